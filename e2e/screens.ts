@@ -87,9 +87,21 @@ for (const size of sizes) {
     await page.keyboard.press('z')
     await page.waitForTimeout(500)
     await take(page, 'presets')
+    await page.keyboard.press('k')
+    await page.waitForTimeout(500)
+    await take(page, 'words-of-the-clinic')
     await page.keyboard.press('g')
     await page.waitForTimeout(500)
     await take(page, 'rooms')
+    await page.getByRole('button', { name: 'Backups and keys' }).click()
+    // Where this computer's own data folder lies is nothing for a picture.
+    await page
+      .locator('code')
+      .first()
+      .evaluate(element => {
+        element.textContent = '…/backups'
+      })
+    await take(page, 'backups-and-keys')
   })
 
   await run(async page => {

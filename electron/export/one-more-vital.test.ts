@@ -6,7 +6,7 @@ import type { Report } from '../../shared/report/model.ts'
 import { streamVitalIds } from '../../shared/vitals.ts'
 import { english } from '../../shared/words/en/index.ts'
 import { exportReport } from './export-report.ts'
-import { readPages, squash } from './testing/read-pdf.ts'
+import { readPages, readWords, squash } from './testing/read-pdf.ts'
 
 /* A new vital sign is one row: here the catalogue has one more, and every format tells of it. */
 
@@ -40,6 +40,31 @@ describe('A vital sign that is one row more', { timeout: 120_000 }, () => {
     expect(first).toContain(squash('Bispectral index {index}'))
     expect(first).toContain(squash('Lowest bispectral index 71.5 {index} at 5 min'))
     expect(squash(pages.join(' '))).toContain(squash('93.3 (93.3–93.3)'))
+  })
+  it('breaks no head of the table of minutes, beside all the others', async () => {
+    const all = streamVitalIds.map(vital => ({
+      t: -300,
+      sample: { kind: 'vital', vital },
+      every: 1,
+      until: 60,
+    }))
+    const values: Readonly<Partial<Record<string, number>>> = { temperature: 36.7, spo2: 97, bis: 93.25 }
+    const lines = all.map(line => ({
+      ...line,
+      sample: { ...line.sample, value: values[line.sample.vital] ?? 40 },
+    }))
+    const full = reportOf(
+      [...lines, script[3], { t: 60, end: true }].map(line => JSON.stringify(line)).join('\n'),
+      'device',
+    )
+    const { bytes } = await exportReport(full, 'pdf', english, { content: wholeContent })
+    const heads = readWords(bytes).flatMap(({ words }) => {
+      const first = words.find(({ text }, index) => text === 'Minute' && words[index + 1]?.text === 'from')
+      return words.filter(({ yMin }) => first && yMin >= first.yMin - 1 && yMin < first.yMin + 22)
+    })
+    expect(heads.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Bispectral', 'Temperature', 'Respiration', 'Heart']),
+    )
   })
   it('is in the HTML: its panel, its line cut at the gap, its column', async () => {
     const html = await read('html')

@@ -128,8 +128,8 @@ function Frame({ session, limits, panels, time, width, height, plotPx, cursorMs 
       <Pressures />
       <Alarms />
       {/* Words come last: no line is drawn through them. */}
-      <PanelNames panels={panels} doses={session.doses} />
       <MarkLayer session={session} words={markWords} />
+      <PanelNames panels={panels} doses={session.doses} />
       <PhaseNames {...phases} />
       {limits ? <LimitNamesNow limits={limits} phases={phases} /> : null}
       {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}

@@ -5,6 +5,9 @@ import { type Panels, usePlot } from './plot.ts'
 
 /* The panels at the foot of the chart, of what monitors tell beside the large figures. */
 
+/** A lower panel has no room for a figure at each of its edges. */
+const TWO_TICKS_PX = 17
+
 /** Their edges and scales. */
 export function PanelLayer({ panels }: { readonly panels: Panels }) {
   const plot = usePlot()
@@ -16,12 +19,20 @@ export function PanelLayer({ panels }: { readonly panels: Panels }) {
     <g className="small-panels">
       {panels.small.map(({ vital, range }) => {
         const y = plot.on(vital)
+        const [top, bottom] = [y(range.max), y(range.min)]
+        const ticks =
+          bottom - top < TWO_TICKS_PX
+            ? [{ at: (top + bottom) / 2 + 4, label: `${range.min}–${range.max}` }]
+            : [
+                { at: top + 9, label: range.max },
+                { at: bottom + 2, label: range.min },
+              ]
         return (
           <g key={vital}>
-            <path d={`M${left} ${y(range.max)}h${width}M${left} ${y(range.min)}h${width}`} />
-            {[range.min, range.max].map(value => (
-              <text key={value} className="panel-tick" x={right} y={y(value) + (value === range.max ? 9 : 2)}>
-                {value}
+            <path d={`M${left} ${top}h${width}M${left} ${bottom}h${width}`} />
+            {ticks.map(({ at, label }) => (
+              <text key={label} className="panel-tick" x={right} y={at}>
+                {label}
               </text>
             ))}
           </g>
@@ -33,7 +44,7 @@ export function PanelLayer({ panels }: { readonly panels: Panels }) {
 
 interface PanelNamesProps {
   readonly panels: Panels
-  /** Their milligrams stand where a name would, and are given way to. */
+  /** Their lines and milligrams stand where a name would, and are given way to. */
   readonly doses: Session['doses']
 }
 
@@ -41,7 +52,7 @@ interface PanelNamesProps {
 export function PanelNames({ panels, doses }: PanelNamesProps) {
   const plot = usePlot()
   if (!plot) return null
-  const { figures } = takenBy([], doses, plot)
+  const { figures, strokes } = takenBy([], doses, plot)
   const { x: from, width } = plot.area
   return (
     <g className="panel-names">
@@ -49,8 +60,9 @@ export function PanelNames({ panels, doses }: PanelNamesProps) {
         const bottom = plot.on(vital)(range.max) + NAME_PX
         const left = from + 4
         const box = { left, right: left + name.length * LETTER_PX, top: bottom - NAME_PX, bottom }
+        const room = findRoom(box, from + width, [...figures, ...strokes])
         return (
-          <text key={vital} x={findRoom(box, from + width, figures) ?? left} y={bottom - 1}>
+          <text key={vital} x={room ?? findRoom(box, from + width, figures) ?? left} y={bottom - 1}>
             {name}
           </text>
         )

@@ -91,13 +91,16 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: ReportWo
   const measured = measuredVitals(readings)
   const vital = minuteVitals(id => measured.has(id))
   // What is measured beside SpO2 and pulse takes its room from them and from the notes.
-  const share = 40 / vital.length
+  const share = Math.max(12, 40 / vital.length)
   return {
     title: words.report.minutesTitle(stepMin),
     columns: columns(
       [said.minute, 16],
       [heads.time, 14],
-      ...vital.map(id => [`${words.vitals.names[id]} ${vitals[id].unit}`, Math.max(share, 12)] as const),
+      ...vital.map(id => {
+        const name = words.vitals.names[id]
+        return [`${name} ${vitals[id].unit}`, Math.max(share, longestWord(name) * LETTER_SHARE)] as const
+      }),
       [said.notes, vital.length > 2 ? 20 : 30],
     ),
     rows: rows.map(row => [
@@ -107,6 +110,13 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: ReportWo
       describeMinuteNotes(row, openQuestion(session) ? 'patientUnconfirmed' : 'otherPatient', words),
     ]),
   }
+}
+
+/** What a letter of a column's head takes of the table: no word is broken. */
+const LETTER_SHARE = 1.45
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map(({ length }) => length))
 }
 
 function describeMinute(vital: StreamVitalId, value: MinuteValue | undefined): string {
