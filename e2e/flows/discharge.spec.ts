@@ -34,6 +34,8 @@ test('a rating raises and ends an alarm, and the discharge checklist follows the
   await page.keyboard.press('k')
   const list = page.getByRole('dialog', { name: 'Discharge checklist' })
   await expect(list.getByRole('listitem').filter({ hasText: 'D5' })).toHaveAttribute('data-state', 'passed')
+  await list.getByRole('button', { name: 'Name the escort' }).click()
+  await expect(list.getByLabel('Escort')).toHaveAccessibleErrorMessage('Name the escort.')
   await answerChecklist(list)
   await expect(list.getByRole('listitem').filter({ hasText: 'D10' })).toHaveAttribute('data-state', 'passed')
   await expectAccessible(page)

@@ -61,6 +61,12 @@ test('a closed session goes to another Vigil in a file, and is reviewed there as
     await expect(sheet.getByLabel('Session file')).toBeFocused()
     await expectAccessible(here)
 
+    await sheet.getByRole('button', { name: 'Import session' }).press('Enter')
+    await expect(sheet.getByLabel('Session file')).toBeFocused()
+    await expect(sheet.getByLabel('Session file')).toHaveAccessibleErrorMessage(
+      'Choose a session file first.',
+    )
+
     const cut = join(folder, 'cut.json')
     writeFileSync(cut, readFileSync(path).subarray(0, -200))
     await sheet.getByLabel('Session file').setInputFiles(cut)

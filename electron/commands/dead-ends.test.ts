@@ -33,11 +33,11 @@ it('a new key file is made where VIGIL_KEY_FILE names it', async () => {
   openStoreReadOnly(data).close()
 })
 
-it('a folder in the place of the record is named, with what to do', () => {
-  rmSync(join(data, 'vigil.db'))
-  mkdirSync(join(data, 'vigil.db'))
+it.each(['vigil.db', 'vigil.db-wal'])('a folder in the place of %s is named, with what to do', name => {
+  rmSync(join(data, name), { force: true })
+  mkdirSync(join(data, name))
   expect(() => openStore(data, { version: 'test' })).toThrow(
-    /A folder lies where the record .*move that folder/,
+    new RegExp(`A folder lies where the record .*${name}\\): move that folder`),
   )
 })
 

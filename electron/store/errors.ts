@@ -47,7 +47,7 @@ export function explain(error: unknown, dataDir: string): StoreError {
     case 'EDQUOT':
       return new StoreError('disk', phrase.record.diskFull(dataDir))
     case 'EISDIR':
-      return new StoreError('denied', phrase.record.folderInPlaceOfFile(dataDir, message, whatToDo(dataDir)))
+      return folderInPlace(dataDir, message)
     case 'IOERR':
     case 'EIO':
       // SQLite says so too where no room is left beside the file.
@@ -82,6 +82,11 @@ export function explainReading(error: unknown, dataDir: string): unknown {
   return sqliteCode(error) === null && systemCode(error)?.startsWith('E') !== true
     ? error
     : explain(error, dataDir)
+}
+
+/** @param what what says so, as the path of the folder */
+export function folderInPlace(dataDir: string, what: string): StoreError {
+  return new StoreError('denied', phrase.record.folderInPlaceOfFile(dataDir, what, whatToDo(dataDir)))
 }
 
 /** The record is damaged; nothing of it has been touched. */

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from
 import { join } from 'node:path'
 import { phrase } from '../../shared/words/host.ts'
 import { type Database, openEngine, PAGE_BYTES, PLAIN_HEADER } from './engine.ts'
-import { damaged, gone } from './errors.ts'
+import { damaged, folderInPlace, gone } from './errors.ts'
 import { asidePath, backupsPath, databasePath, listBackups, markPath, walPath } from './files.ts'
 import { keysPath, readKeysFile } from './keys/slots.ts'
 import { number, text } from './rows.ts'
@@ -18,10 +18,13 @@ export type Found = 'nothing' | 'plain' | 'encrypted'
  * Looks at the files of a data folder, changing nothing: whoever opens a database for writing also moves its WAL into it when
  * closing, and takes the remains of a file for a new one.
  *
- * @throws StoreError 'gone' where there was a record before: only a folder that never had one is new
+ * @throws StoreError 'gone' where there was a record before: only a folder that never had one is new; 'denied' where a folder lies in a file's place
  */
 export function lookAtFolder(dataDir: string): Found {
   const path = databasePath(dataDir)
+  // How large a folder is differs from file system to file system: some are empty, some as large as a file.
+  for (const file of [path, walPath(dataDir)])
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw folderInPlace(dataDir, file)
   const walBytes = sizeOf(walPath(dataDir))
   const bytes = sizeOf(path)
   if (!existsSync(path)) {

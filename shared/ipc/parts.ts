@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasControls, lineRule } from '../plain-text.ts'
+import { hasControls, lineRule, typedLine } from '../plain-text.ts'
 import { presetLabel } from '../presets/label.ts'
 
 export { by, roomId, sessionId } from '../record/parts.ts'
@@ -19,6 +19,12 @@ export const withdrawingWords = z.strictObject({ reason: z.string().trim().min(1
 /** What a copy of a preset is called. */
 export const namingWords = z.strictObject({
   label: presetLabel.refine(label => !hasControls(label), lineRule),
+})
+
+/** A session file of another installation, as it is announced. Apart for the same reason. */
+export const announcedFile = z.strictObject({
+  file: typedLine(1, 255),
+  bytes: z.number().int().min(0),
 })
 
 export interface RequestEntry {

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { alarmIds } from '../alarm/ids.ts'
-import { typedLine } from '../plain-text.ts'
 import { amendSession, signSession } from '../record/sign.ts'
 import { contentSchema } from '../report/content.ts'
 import { papers } from '../report/paper.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
 import { complaint } from '../words/complaints.ts'
-import { importId, type RequestEntry, roomId, sessionId } from './parts.ts'
+import { announcedFile, importId, type RequestEntry, roomId, sessionId } from './parts.ts'
 
 /** What is asked of recorded sessions: to read, sign, amend, export and import them. */
 export const recordRequests = {
@@ -45,12 +44,7 @@ export const recordRequests = {
     }),
   },
   /** Announces a session file of another installation, with its size; its pieces follow. */
-  beginImport: {
-    payload: z.strictObject({
-      file: typedLine(1, 255),
-      bytes: z.number().int().min(0),
-    }),
-  },
+  beginImport: { payload: announcedFile },
   /** The next piece of `CHUNK_BYTES`, counted from 0; the last may be shorter. */
   sendImport: {
     payload: z.strictObject({

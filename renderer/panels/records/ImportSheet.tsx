@@ -1,4 +1,4 @@
-import { recordRequests } from '../../../shared/ipc/records.ts'
+import { announcedFile } from '../../../shared/ipc/parts.ts'
 import './import.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLive } from '../../live/store.ts'
@@ -34,7 +34,7 @@ export function ImportSheet({ onClose }: SheetRender) {
     // A person who has left the sheet meanwhile is somewhere else by choice.
     if (!signal.aborted) openPage({ name: 'review', sessionId })
     tell(words.done(sessionId))
-  }, recordRequests.beginImport.payload)
+  }, announcedFile)
   return (
     <Sheet title={words.title} onClose={onClose}>
       <SheetForm form={form}>
