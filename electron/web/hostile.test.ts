@@ -258,6 +258,10 @@ describe('a window', () => {
       return code
     }
     expect(await again('{"id":-1,"name":"x","payload":{}}')).toBe(1008)
+    const nested = (depth: number) => `{"id":1,"name":"x","payload":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    expect(await again(nested(limits.messageDepth))).toBe(1008)
+    expect(await again(`{"id":1,"name":"x","payload":[${'1,'.repeat(limits.messageParts)}1]}`)).toBe(1008)
+    expect(asked).toEqual([])
     expect(await again('x'.repeat(300_000))).toBe(1009)
     expect(await again('{"key":"once more"}')).toBe(1008)
     await expect.poll(() => listeners.size).toBe(0)

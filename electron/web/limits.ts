@@ -15,6 +15,10 @@ export const limits = {
   keyMs: 5 * SECOND_MS,
   /** A message from a window is small; a larger one is no message of ours. */
   messageBytes: 256 * 1024,
+  /** How deep a message is nested: the deepest of ours, a preset, has some ten levels. */
+  messageDepth: 32,
+  /** Of how many parts a message is made: the richest of ours, a preset, has some hundreds. What is long is text. */
+  messageParts: 10_000,
   /** A window that takes no more for so long is closed; it will come back and ask for a snapshot. */
   unsentBytes: 16 * 1024 * 1024,
   /** Requests of one window that are not answered yet. */

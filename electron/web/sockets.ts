@@ -14,6 +14,9 @@ import { connectWindow } from './window.ts'
 /** A socket's first message: what lets it in, or the link's token, which is answered with what does. */
 const firstMessage = z.strictObject({ key: z.string().max(100) })
 
+/** It is one word in one object. */
+const FIRST = { depth: 1, parts: 1 }
+
 /** The window has no right key (any more): it asks for one, and does not simply try again. */
 const SHUT_OUT = 4401
 
@@ -58,7 +61,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
     client.on('ping', () => client.terminate())
     client.once('close', leave)
     const hear = (isFirst: boolean) => (data: unknown) => {
-      const given = parseJson(firstMessage, String(data))?.key ?? ''
+      const given = parseJson(firstMessage, String(data), FIRST)?.key ?? ''
       const exchanged = isFirst ? guard.exchange(given) : null
       if (exchanged !== null) {
         // The link stays good until this comes back: then the window has kept it.

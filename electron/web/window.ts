@@ -14,6 +14,8 @@ const messageSchema = z.strictObject({
   payload: z.unknown(),
 })
 
+const BOUNDS = { depth: limits.messageDepth, parts: limits.messageParts }
+
 /** Joins one browser window to the core: answers to its requests, and all events. */
 export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender): void {
   const unsubscribe = core.subscribe(events => send(`{"events":[${events.join()}]}`), sender.windowId)
@@ -32,12 +34,18 @@ export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender)
     unanswered -= 1
   }
 
+  /** What it still sends is not read any more: it costs the others time. */
+  function shutOut(why: string): void {
+    closeSocket(socket, 1008, why)
+    socket.pause()
+  }
+
   socket.on('message', data => {
     // What comes after the parting is not looked at.
     if (socket.readyState !== socket.OPEN) return
-    const message = parseJson(messageSchema, String(data))
-    if (!message) closeSocket(socket, 1008, phrase.entries.messageOfUnknownForm)
-    else if (unanswered >= limits.unanswered) closeSocket(socket, 1008, phrase.entries.tooManyRequests)
+    const message = parseJson(messageSchema, String(data), BOUNDS)
+    if (!message) shutOut(phrase.entries.messageOfUnknownForm)
+    else if (unanswered >= limits.unanswered) shutOut(phrase.entries.tooManyRequests)
     else answer(message).catch((error: unknown) => say(phrase.entries.windowNotAnswered, error))
   })
   socket.on('close', unsubscribe)
