@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Linux's file system in memory. */
@@ -14,12 +14,32 @@ const ENOUGH_BYTES = 2 ** 31
 export function keepTemporaryInMemory(): void {
   if (process.platform !== 'linux' || process.env['TMPDIR']) return
   try {
+    for (const left of globSync(join(MEMORY, 'vigil-test-*')))
+      if (!isThere(Number(left.split('-')[2]))) remove(left)
     const { bavail, bsize } = statfsSync(MEMORY)
     if (bavail * bsize < ENOUGH_BYTES) return
-    const folder = mkdtempSync(join(MEMORY, 'vigil-'))
+    const folder = mkdtempSync(join(MEMORY, `vigil-test-${process.pid}-`))
     process.env['TMPDIR'] = folder
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    process.once('exit', () => remove(folder))
   } catch {
     // None here.
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What is still written to by a process that ends is left to the next run. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    // The next one.
   }
 }
