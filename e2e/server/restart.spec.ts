@@ -76,7 +76,16 @@ test('a killed core is begun again, and the window goes on with the session', as
   store.close()
 })
 
-test('a killed front is begun again by the watchdog, and the window comes back by itself', async () => {
+const ends = [
+  { how: 'killed', signal: 'SIGKILL' },
+  { how: 'hung', signal: 'SIGSTOP' },
+] as const
+
+for (const { how, signal } of ends)
+  test(`a ${how} front is begun again by the watchdog, and the window comes back by itself`, () =>
+    loseFront(signal))
+
+async function loseFront(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
   running = start(
     [cli, 'serve', '--port', '0', '--no-open'],
     { VIGIL_DATA: dir, [MAY_BEGIN_VARIABLE]: 'yes' },
@@ -94,7 +103,7 @@ test('a killed front is begun again by the watchdog, and the window comes back b
   const before = findRole(dir, 'front') ?? 0
   const instance = readAlive(dir)?.instance
   expect(before).toBeGreaterThan(1)
-  process.kill(before, 'SIGKILL')
+  process.kill(before, signal)
   try {
     // The heartbeat of the one before is there until the next one's.
     await expect.poll(() => readAlive(dir)?.instance ?? instance).not.toBe(instance)
@@ -114,4 +123,4 @@ test('a killed front is begun again by the watchdog, and the window comes back b
   const store = openStoreReadOnly(dir)
   expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
   store.close()
-})
+}

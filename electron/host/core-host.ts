@@ -26,6 +26,8 @@ export interface HostedCore {
   hear(message: ToCore, ports?: readonly WindowPort[]): void
   /** Whoever began this has gone without a word: the watchdog need not find it out by itself. */
   tellOrphaned(): void
+  /** Whoever began this has said nothing for so long: it is ended, so that the watchdog begins another. Where none would be begun it is left. */
+  endBeginner(silentS: number): void
   /** @param inOrder the watchdog ends without a sound */
   close(inOrder: boolean): Promise<void>
 }
@@ -117,6 +119,11 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
       }
     },
     tellOrphaned: () => watchdog?.tellOrphaned(),
+    endBeginner(silentS) {
+      if (again === null || watchdog === null || again.pid !== process.ppid) return
+      core.noteProblem(`The front did not answer for ${silentS} s, and was ended.`)
+      process.kill(again.pid, 'SIGKILL')
+    },
     async close(inOrder) {
       await watching.catch(() => {})
       if (inOrder) watchdog?.end()

@@ -17,4 +17,5 @@ runCoreProcess({
   },
   onMessage: listener => void process.on('message', (message: ToCore) => listener(message, [])),
   onGone: listener => void process.on('disconnect', listener),
+  endsHungBeginner: true,
 })

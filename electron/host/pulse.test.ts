@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { watchPulse } from './pulse.ts'
+import { watchBeginner, watchPulse } from './pulse.ts'
 
 let asked: number
 let hung: number[]
@@ -52,4 +52,14 @@ it('nothing is told of one that has gone', () => {
   watch().stop()
   pass(60)
   expect([asked, hung]).toEqual([0, []])
+})
+
+it('whoever began this process hangs after ten looks without a word', () => {
+  const beginner = watchBeginner(silentS => hung.push(silentS))
+  pass(10)
+  beginner.heard()
+  pass(10)
+  expect([asked, hung]).toEqual([0, []])
+  pass(60)
+  expect(hung).toEqual([10])
 })

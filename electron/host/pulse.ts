@@ -12,14 +12,26 @@ export interface Pulse {
   stop(): void
 }
 
+/** Whoever began this process answers for all windows, and ending it lets people sign in anew: it is given longer. */
+const MOST_SILENT_BEGINNER = 10
+
 /**
  * Asks a process once a second whether it is there. Looks are counted and not time: while whoever looks stood still, nothing is known of the other.
  *
  * @param onHung called once, with the seconds without a word
  */
 export function watchPulse(ask: () => void, onHung: (silentS: number) => void): Pulse {
+  return countLooks(ask, onHung, MOST_SILENT.beginning)
+}
+
+/** Looks once a second whether whoever began this process, and asks it so often, is there. Called as above. */
+export function watchBeginner(onHung: (silentS: number) => void): Pick<Pulse, 'heard' | 'stop'> {
+  return countLooks(() => {}, onHung, MOST_SILENT_BEGINNER)
+}
+
+function countLooks(ask: () => void, onHung: (silentS: number) => void, mostAtFirst: number): Pulse {
   let silent = 0
-  let most = MOST_SILENT.beginning
+  let most = mostAtFirst
   const timer = setInterval(look, LOOK_MS)
   // Nobody lives on to look.
   timer.unref()

@@ -3,6 +3,7 @@ import { passErrorLog, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { type HostedCore, hostCore, type SendFromCore, type WindowPort } from './core-host.ts'
 import { refusalOf, type ToCore } from './messages.ts'
+import { watchBeginner } from './pulse.ts'
 
 /** How a process hears of whoever began it. */
 export interface CoreProcessChannel {
@@ -11,13 +12,16 @@ export interface CoreProcessChannel {
   onMessage(listener: (message: ToCore, ports: readonly WindowPort[]) => void): void
   /** Whoever began it has gone. */
   onGone(listener: () => void): void
+  /** Whoever began it has all windows to itself: where it hangs, and the watchdog would begin another, it is ended. */
+  readonly endsHungBeginner?: true
 }
 
 /** Runs the core in a process of its own. It ends with whoever began it; over a session that is open then, the watchdog sounds. */
-export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel): void {
+export function runCoreProcess({ send, onMessage, onGone, endsHungBeginner }: CoreProcessChannel): void {
   let hosted: Promise<HostedCore> | null = null
   let core: HostedCore | null = null
   let isEnding = false
+  const beginner = endsHungBeginner && watchBeginner(silentS => core?.endBeginner(silentS))
 
   async function end(inOrder: boolean): Promise<void> {
     if (isEnding) return
@@ -31,6 +35,7 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
   }
 
   onMessage((message, ports) => {
+    beginner?.heard()
     if (message.kind === 'ping') send({ kind: 'pong' }, () => {})
     else if (message.kind === 'begin') {
       passErrorLog(line => send({ kind: 'log', line }, () => {}))
