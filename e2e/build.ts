@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { node, root } from './hosts/processes.ts'
 
-/** Before the first test that begins Vigil: what is begun is built of what stands in the sources. Apart, as a builder ends a test runner that it runs in. */
+/**
+ * Before the first test that begins Vigil: what is begun is built of what stands in the sources. In a process of its own, for a test runner's is
+ * said to be one of tests, and React would be built for that.
+ */
 export default function build(): void {
-  execFileSync(node, ['electron/start/build.ts', '--if-stale'], { cwd: root, stdio: 'inherit' })
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execFileSync(node, ['electron/start/build.ts', '--if-stale'], { cwd: root, env, stdio: 'inherit' })
 }
