@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { phrase } from '../../shared/words/host.ts'
-import { databasePath } from '../store/files.ts'
+import { databasePath, walPath } from '../store/files.ts'
 import type { Trouble } from './messages.ts'
 
 /**
@@ -19,6 +19,26 @@ export function watchFile(dataDir: string): () => Trouble | null {
           code: 'gone',
           sentence: phrase.processes.recordFileGone(path),
         }
+}
+
+/**
+ * Looks whether the file beside the record that has its newest part (SQLite's write-ahead log) still has its name: what is stored goes on into
+ * it, and is gone with this process. As long as the process lives, closing the record saves all of it.
+ *
+ * @param onLost called once
+ */
+export function watchNewest(dataDir: string, onLost: () => void): () => Trouble | null {
+  const path = walPath(dataDir)
+  let written = identify(path)
+  let isLost = false
+  return () => {
+    const now = identify(path)
+    written ??= now
+    if (now === written && !isLost) return null
+    if (!isLost) onLost()
+    isLost = true
+    return { code: 'gone', sentence: phrase.processes.recordFileGone(path) }
+  }
 }
 
 /** Which file it is, whatever its name; null: there is none. */

@@ -218,6 +218,19 @@ describe('the record in a process of its own', () => {
     expect(told).toBe(false)
   })
 
+  it('saves its newest part when that loses its name, and goes on in another process', async () => {
+    await open()
+    expect(seqs(await write(commit(1)))).toEqual([1])
+    const pid = record.pid()
+    for (const end of ['-wal', '-shm']) rmSync(databasePath(dataDir) + end)
+    await until(() => record.pid() !== undefined && record.pid() !== pid)
+    expect(troubles[0]).toMatch(/vigil\.db-wal was removed, renamed or replaced/)
+    expect(seqs(await write(commit(2)))).toEqual([2])
+    expect(troubles.at(-1)).toBeNull()
+    signal('SIGKILL')
+    expect(await readings()).toEqual([1, 2])
+  })
+
   it('goes on when its file is put back', async () => {
     await open()
     const elsewhere = join(dataDir, 'elsewhere.db')

@@ -24,7 +24,7 @@ import {
 import { findRecord } from '../store/keeper.ts'
 import { removeAlive, touchAlive, writeAlive } from '../watchdog/alive-file.ts'
 import { packError } from './failed.ts'
-import { watchFile } from './file-identity.ts'
+import { watchFile, watchNewest } from './file-identity.ts'
 import { createJobs, type JobName } from './jobs.ts'
 import type { FromRecord, Opening, ToRecord } from './messages.ts'
 import { createReaderThread } from './reader-thread.ts'
@@ -53,10 +53,13 @@ export async function serveRecord(
   speakOfClinic(store.setting('clinic'))
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)
+  const lookAtFile = watchFile(dataDir)
+  // Closed, it is whole again in its own file: the core begins another process.
+  const lookAtNewest = watchNewest(dataDir, () => void close())
   const writer = createRecordWriter({
     store,
     dataDir,
-    look: watchFile(dataDir),
+    look: () => lookAtFile() ?? lookAtNewest(),
     touch: () => touchAlive(dataDir),
     send,
   })
