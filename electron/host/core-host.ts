@@ -38,6 +38,7 @@ export type SendFromCore = (message: FromCore, sent: () => void) => void
 /** The core in a process of its own, with its record, its watchdog and its player. @throws StoreError in one sentence */
 export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Promise<HostedCore> {
   const { dataDir, entry, version, programs, after, master, isAgain = false } = beginning
+  const goesOn = after !== null || isAgain
   const tell = (message: FromCore) => send(message, () => {})
   const ring = () => tell({ kind: 'bell' })
   let watchdog: Watchdog | null = null
@@ -53,7 +54,8 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     // Sound is the watchdog's: it has it ready, and no program is begun beside the alarms.
     beep: () => (watchdog ? watchdog.play() : ring()),
     readSoundOutput: async () => watchdog?.readSoundOutput() ?? null,
-    lockPatienceMs: LOCK_PATIENCE_MS * (after || isAgain ? 1 : 0),
+    goesOn,
+    lockPatienceMs: goesOn ? LOCK_PATIENCE_MS : 0,
     seats: { before: after?.seats ?? [], onChange: seats => tell({ kind: 'seats', seats }) },
     beginAgain: () => void setTimeout(() => tell({ kind: 'beginAgain' }), ANSWERED_MS),
     onNotYetRecorded(act, recorded) {

@@ -29,9 +29,12 @@ export const errorLogPath = (dataDir: string): string => join(dataDir, 'errors.l
  */
 export function openErrorLog(dataDir: string): (line: string) => void {
   const path = errorLogPath(dataDir)
+  let isMade = false
   return line => {
     try {
-      makeFolder(dataDir)
+      // Once: a folder that is taken away while Vigil runs is put back by whoever took it, and into no other.
+      if (!isMade) makeFolder(dataDir)
+      isMade = true
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) + line.length > MOST_BYTES)
         renameSync(path, `${path}.1`)
       appendFileSync(path, line, { mode: FILE_MODE })

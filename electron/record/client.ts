@@ -50,6 +50,8 @@ export interface RecordOptions {
   readonly onMaster?: (master: string) => void
   /** A core before this one may still have its record storing what it was handed. */
   readonly lockPatienceMs?: number
+  /** A core before this one had this record open. */
+  readonly goesOn?: boolean
 }
 
 const LOOK_MS = 100
@@ -63,7 +65,7 @@ const MOST_WAITS = 12
 
 /** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
 export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
-  const { dataDir, version, programs, say, onMaster = () => {}, lockPatienceMs = 0 } = options
+  const { dataDir, version, programs, say, onMaster = () => {}, lockPatienceMs = 0, goesOn = false } = options
   let { master } = options
   const openChannel = forkRecord(programs.record)
   const nowMs = () => performance.now()
@@ -156,6 +158,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
         version,
         programs,
         lockPatienceMs,
+        mayBeNew: isFirst && !goesOn,
         isFirst,
         ...(master === undefined ? {} : { master }),
       },

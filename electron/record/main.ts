@@ -43,8 +43,10 @@ process.on('message', (message: ToRecord) => {
     return
   }
   const { opening } = message
-  keepErrorLog(opening.dataDir)
+  // A folder that was taken away is not made anew for it.
+  if (opening.mayBeNew) keepErrorLog(opening.dataDir)
   served = serveRecord(opening, send)
+  if (!opening.mayBeNew) served.then(() => keepErrorLog(opening.dataDir)).catch(() => {})
   served.catch((error: unknown) => {
     const { code, message: sentence } = error instanceof StoreError ? error : explain(error, opening.dataDir)
     process.send?.({ kind: 'refused', trouble: { code, sentence } } satisfies FromRecord, () =>

@@ -16,6 +16,8 @@ export interface Opening {
   readonly master?: string
   /** How long to wait for the process before to let the record go. */
   readonly lockPatienceMs: number
+  /** Else it was there a moment ago: where it is not, it was taken away, and none is begun in its place. */
+  readonly mayBeNew: boolean
   /** The core begins with it, and wants to know what is there; else it knows, and goes on. */
   readonly isFirst: boolean
 }

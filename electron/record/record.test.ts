@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -240,6 +240,27 @@ describe('the record in a process of its own', () => {
     renameSync(elsewhere, databasePath(dataDir))
     expect(seqs(await outcome)).toEqual([1])
     expect(troubles.at(-1)).toBeNull()
+  })
+
+  it('begins no new record where the one that was open has been taken away, its folder too', async () => {
+    await open()
+    expect(seqs(await write(commit(1)))).toEqual([1])
+    const away = `${dataDir}-away`
+    const goOn = () =>
+      startRecord({ dataDir, version: 'test', programs: testPrograms(), say: () => {}, goesOn: true })
+    renameSync(dataDir, away)
+    const outcome = write(commit(2))
+    signal('SIGKILL')
+    await until(() => troubles.length > 0 && record.pid() !== undefined)
+    await record.close()
+    await expect(goOn()).rejects.toThrow(
+      /was removed, renamed or replaced while Vigil runs: put the file back/,
+    )
+    expect(existsSync(dataDir)).toBe(false)
+    renameSync(away, dataDir)
+    record = await goOn()
+    expect(record.found.openSessions).toMatchObject([{ roomId: 'room-1' }])
+    void outcome
   })
 
   it('stores what it was handed when the core is killed, and lets go', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { assertNever } from '../../shared/assert-never.ts'
@@ -11,6 +12,7 @@ import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
 import type { Batch } from '../store/batches.ts'
 import { explain, explainReading } from '../store/errors.ts'
+import { databasePath } from '../store/files.ts'
 import {
   keepMaster,
   listBackupPaths,
@@ -181,7 +183,9 @@ export async function serveRecord(
 }
 
 /** The process before may still be storing what it was handed, and let go in a moment. */
-async function open({ dataDir, version, programs, lockPatienceMs }: Opening): Promise<Store> {
+async function open({ dataDir, version, programs, lockPatienceMs, mayBeNew }: Opening): Promise<Store> {
+  const path = databasePath(dataDir)
+  if (!mayBeNew && !existsSync(path)) throw new StoreError('gone', phrase.processes.recordFileGone(path))
   for (let waitedMs = 0; ; waitedMs += LOCK_AGAIN_MS) {
     try {
       return openStore(dataDir, {

@@ -12,7 +12,7 @@ export interface StartOptions
     KeepHereOptions,
     Pick<CoreParts, 'beep'>,
     Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats' | 'beginAgain'>>,
-    Partial<Pick<RecordOptions, 'lockPatienceMs' | 'master' | 'onMaster'>> {
+    Partial<Pick<RecordOptions, 'lockPatienceMs' | 'goesOn' | 'master' | 'onMaster'>> {
   /** What runs the record as a process of its own; without it the record is kept in this thread, as tests do. */
   readonly programs?: Programs
 }
@@ -32,6 +32,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     dataDir,
     programs,
     lockPatienceMs,
+    goesOn,
     master,
     onMaster,
     reportWorker: _reportWorker,
@@ -50,6 +51,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
         programs,
         say,
         ...(lockPatienceMs ? { lockPatienceMs } : {}),
+        ...(goesOn ? { goesOn } : {}),
         ...(master === undefined ? {} : { master }),
         ...(onMaster ? { onMaster } : {}),
       })
