@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { letterDriver } from '../link/testing/letter-driver.ts'
-import { listPorts, type PortInfo, type PortSources, resolvePort } from './discovery.ts'
+import { listPorts, listTogether, type PortInfo, type PortSources, resolvePort } from './discovery.ts'
 import type { ListedPort } from './listed-port.ts'
 
 const cdcDriver = { ...letterDriver, id: 'cdc', usb: [{ vendorId: '0483', productId: '5740' }] }
@@ -19,6 +19,37 @@ function sources(
 }
 
 describe('listing ports', () => {
+  it('asks the system once for all who ask meanwhile, and again after that', async () => {
+    let asked = 0
+    const list = listTogether(async () => {
+      await Promise.resolve()
+      asked += 1
+      return asked
+    }, 60_000)
+    expect(await Promise.all(Array.from({ length: 100 }, list))).toEqual(Array(100).fill(1))
+    expect(await list()).toBe(2)
+  })
+
+  it('waits for no system that hangs, and begins no second listing beside the first', async () => {
+    let asked = 0
+    let answer: (ports: string) => void = () => {}
+    const list = listTogether(() => {
+      asked += 1
+      return new Promise<string>(resolve => {
+        answer = resolve
+      })
+    }, 10)
+    for (let times = 0; times < 3; times++) await expect(list()).rejects.toThrow('The system does not answer')
+    expect(asked).toBe(1)
+    answer('ports')
+    await new Promise(setImmediate)
+    answer = () => {}
+    const late = list()
+    answer('again')
+    expect(await late).toBe('again')
+    expect(asked).toBe(2)
+  })
+
   it('gives maker, product, serial number, stable path and the drivers that fit', async () => {
     const ports = await listPorts(
       drivers,

@@ -2,6 +2,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { SerialPort } from 'serialport'
 import type { Driver, UsbMatch } from '../../devices/driver.ts'
+import { SECOND_MS } from '../../shared/time.ts'
 import type { PortView } from '../../shared/views.ts'
 import { phrase } from '../../shared/words/host.ts'
 import { TransportError } from '../link/index.ts'
@@ -25,10 +26,34 @@ export interface PortSources {
 
 const BY_ID = '/dev/serial/by-id'
 
+/** A system that answers nothing for so long is not waited for. */
+const PATIENCE_MS = 3 * SECOND_MS
+
+/**
+ * One listing at a time, for all who ask meanwhile: on Linux the library begins a program for each, which may hang.
+ *
+ * @returns rejects after the patience; the listing that hangs is not begun again beside itself
+ */
+export function listTogether<T>(list: () => Promise<T>, patienceMs: number): () => Promise<T> {
+  let running: Promise<T> | null = null
+  return () => {
+    running ??= list().finally(() => {
+      running = null
+    })
+    const mine = running
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(phrase.lines.systemSilent)), patienceMs)
+      mine.then(resolve, reject).finally(() => clearTimeout(timer))
+    })
+  }
+}
+
+const listByLibrary = listTogether(() => SerialPort.list(), PATIENCE_MS)
+
 const systemPortSources: PortSources = {
   async list() {
     try {
-      return await SerialPort.list()
+      return await listByLibrary()
     } catch (error) {
       // On Linux the library asks a program that small systems do not have.
       return await listFromSysfs().catch(() => Promise.reject(error))

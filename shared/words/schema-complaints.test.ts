@@ -28,6 +28,11 @@ it.each<[z.ZodType, unknown, string]>([
   [z.number().multipleOf(5), 3, 'must be a multiple of 5'],
   [z.enum(['a', 'b']), 'c', 'must be one of: a, b'],
   [z.strictObject({}), { code: 1 }, 'has no field “code”'],
+  [
+    z.strictObject({}),
+    { a: 1, b: 1, c: 1, d: 1, ['e'.repeat(100)]: 1, f: 1, g: 1 },
+    `has no field “a”, “b”, “c”, “d”, “${'e'.repeat(60)}…”, …`,
+  ],
   [z.union([z.string(), z.number()]), true, 'not of the known form'],
   [z.iso.date(), 'x', 'not of the known form'],
 ])('a schema complains in words of Vigil (%#)', (schema, value, sentence) => {

@@ -112,8 +112,20 @@ export function wordComplaint(wrong: SchemaComplaint): string {
     case 'oneOf':
       return schema.oneOf(wrong.values.join(', '))
     case 'unknownFields':
-      return schema.unknownFields(wrong.fields.map(key => `“${key}”`).join(', '))
+      return schema.unknownFields(nameSome(wrong.fields))
     default:
       return schema[wrong.kind]
   }
+}
+
+/** As many as a person reads: a message may be made of thousands. */
+const FIELDS_SHOWN = 5
+const LETTERS_SHOWN = 60
+
+function nameSome(fields: readonly string[]): string {
+  const shown = fields.slice(0, FIELDS_SHOWN).map(field => {
+    const letters = [...field.slice(0, 2 * LETTERS_SHOWN)]
+    return `“${letters.length > LETTERS_SHOWN ? `${letters.slice(0, LETTERS_SHOWN).join('')}…` : field}”`
+  })
+  return [...shown, ...(fields.length > FIELDS_SHOWN ? ['…'] : [])].join(', ')
 }

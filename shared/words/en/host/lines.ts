@@ -51,6 +51,7 @@ export const linesWords = {
     'why',
   ),
   replayOnDashboardOnly: 'Captures can be replayed on the dashboard only.',
+  systemSilent: 'The system does not answer',
   portsNotListed: say(
     'The serial ports of this computer cannot be listed ({detail}): type the port’s path by hand.',
     'detail',
