@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, expect, test } from 'playwright/test'
-import { endAll, findProcesses, findRole } from '../../bench/campaign/rig/processes.ts'
+import { endAll, findProcesses, findRole, findRoles, signal } from '../../bench/campaign/rig/processes.ts'
 import { findChromium } from '../../electron/start/programs.ts'
 import { openStore, openStoreReadOnly } from '../../electron/store/index.ts'
 import { openSession, SESSION } from '../../electron/store/testing/record.ts'
@@ -77,15 +77,15 @@ test('a killed core is begun again, and the window goes on with the session', as
 })
 
 const ends = [
-  { how: 'killed', signal: 'SIGKILL' },
-  { how: 'hung', signal: 'SIGSTOP' },
+  { how: 'killed', by: 'SIGKILL' },
+  { how: 'hung', by: 'SIGSTOP' },
 ] as const
 
-for (const { how, signal } of ends)
+for (const { how, by } of ends)
   test(`a ${how} front is begun again by the watchdog, and the window comes back by itself`, () =>
-    loseFront(signal))
+    loseFront(by))
 
-async function loseFront(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
+async function loseFront(by: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
   running = start(
     [cli, 'serve', '--port', '0', '--no-open'],
     { VIGIL_DATA: dir, [MAY_BEGIN_VARIABLE]: 'yes' },
@@ -103,7 +103,7 @@ async function loseFront(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
   const before = findRole(dir, 'front') ?? 0
   const instance = readAlive(dir)?.instance
   expect(before).toBeGreaterThan(1)
-  process.kill(before, signal)
+  process.kill(before, by)
   try {
     // The heartbeat of the one before is there until the next one's.
     await expect.poll(() => readAlive(dir)?.instance ?? instance).not.toBe(instance)
@@ -113,9 +113,11 @@ async function loseFront(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
     await expect(page.getByTestId('phase')).toBeVisible()
     await expect.poll(() => readAlive(dir)?.open).toBe(true)
     // A person who ends it in order ends it for good.
-    const again = findRole(dir, 'front') ?? 0
-    expect([0, before]).not.toContain(again)
-    process.kill(again, 'SIGTERM')
+    const again = findRoles(dir, 'front')
+    expect(again).not.toContain(before)
+    expect(again).not.toEqual([])
+    // On a busy computer one more may have been begun, which finds the port taken and ends by itself.
+    for (const front of again) signal(front, 'SIGTERM')
     await expect.poll(() => findProcesses(dir)).toEqual([])
   } finally {
     await endAll(dir)

@@ -26,6 +26,8 @@ export function runCoreProcess({ send, onMessage, onGone, endsHungBeginner }: Co
   async function end(inOrder: boolean): Promise<void> {
     if (isEnding) return
     isEnding = true
+    // Whoever ends has nothing more to ask.
+    if (beginner) beginner.stop()
     try {
       await (await hosted)?.close(inOrder)
     } catch (error) {
