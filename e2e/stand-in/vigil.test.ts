@@ -329,7 +329,7 @@ describe('with an open session (alarm rule AR-15)', () => {
       const { notifications } = await shell.waitForDesktop(desktop => desktop.notifications.length > 0)
       expect(notifications[0]).toEqual({
         title: text.unanswered('Room 1'),
-        body: expect.stringMatching(/^‹Systolic high~+›: ‹second contact to be called~+›$/),
+        body: expect.stringMatching(/^‹Systolic high[ ~]+›: ‹second contact to be called[ ~]+›$/),
       })
       await shell.desktop({ do: 'quit' })
       const { questions } = await shell.waitForDesktop(desktop => desktop.questions.length === 1)

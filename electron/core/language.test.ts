@@ -19,7 +19,7 @@ it('the core refuses in the language of the clinic, and tells windows of it', as
     expect(await askAs(core, 'setCuffCycle', { roomId: 'room-9', everyMin: null, by: 'Nora' })).toMatchObject(
       {
         ok: false,
-        message: expect.stringMatching(/^‹There is no room "room-9"\.~+›$/),
+        message: expect.stringMatching(/^‹There is no room "room-9"\.[ ~]+›$/),
       },
     )
   } finally {
