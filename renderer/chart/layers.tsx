@@ -4,6 +4,7 @@ import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { isBesidePulse, panelOf, type StreamVitalId } from '../../shared/vitals.ts'
 import type { ChartPoint } from './decimate.ts'
+import { labelDoses } from './dose-labels.ts'
 import { type Plot, usePlot } from './plot.ts'
 
 /*
@@ -122,18 +123,20 @@ export function MarkLayer({
       ? ({ x: x - 4, textAnchor: 'end' } as const)
       : ({ x: x + 4, textAnchor: 'start' } as const)
   }
+  const doses = session.doses.filter(({ at }) => inside(at.monoMs))
+  const labels = new Map(labelDoses(doses, plot.x).map(({ id, said }) => [id, said]))
   return (
     <g className="marks">
-      {session.doses
-        .filter(({ at }) => inside(at.monoMs))
-        .map(({ id, mg, at }) => (
-          <g key={id} className="dose">
-            <path d={`M${plot.x(at.monoMs)} ${top}v${height}`} />
+      {doses.map(({ id, at }) => (
+        <g key={id} className="dose">
+          <path d={`M${plot.x(at.monoMs)} ${top}v${height}`} />
+          {labels.has(id) ? (
             <text {...beside(at.monoMs)} y={top + height - 24}>
-              {mg} mg
+              {labels.get(id)}
             </text>
-          </g>
-        ))}
+          ) : null}
+        </g>
+      ))}
       {session.marks
         .filter(({ at, withdrawn }) => !withdrawn && inside(at.monoMs))
         .map((mark, index) => (
