@@ -8,7 +8,7 @@ import { scales } from '../../shared/session/scales.ts'
 import { vitalIds, vitals } from '../../shared/vitals.ts'
 import { phrase } from '../../shared/words/host.ts'
 
-/* What on a screen is in no language of the catalogue, and what a longer language would have no room for. */
+/* What on a screen is in no language of the catalogue. */
 
 /** Every text below a value. */
 function textsOf(value: unknown): readonly string[] {
@@ -68,26 +68,6 @@ export async function findUnmarked(page: Page): Promise<readonly string[]> {
   })
   const bare = read.filter(text => /\p{L}{2}/u.test(leaveOut(withoutMarked(text))))
   return [...new Set(bare)]
-}
-
-/**
- * Words that are cut off, for want of room; what stands out of sight for those who hear it is not. A chart draws beyond its frame on
- * purpose, and the zone of alarms has a height that nothing moves: its lines end in an ellipsis where there are too many for it.
- */
-export function findCut(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...document.body.querySelectorAll<HTMLElement>('*')]
-      .filter(element => {
-        const { overflowX, position } = getComputedStyle(element)
-        const hides = overflowX === 'hidden' || overflowX === 'clip'
-        const isSeen = element.clientWidth > 2 && element.checkVisibility()
-        if (!hides || !isSeen || position === 'fixed' || element.closest('.chart-frame, .alarm-zone'))
-          return false
-        return element.scrollWidth > element.clientWidth + 1
-      })
-      .map(element => `${element.tagName} ${element.className}: ${element.textContent}`)
-      .filter(text => text.includes('‹')),
-  )
 }
 
 /** Marks stand in marks. */

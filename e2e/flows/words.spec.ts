@@ -1,8 +1,9 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
+import { findCut } from './cut.ts'
 import { become, PIN } from './people.ts'
 import { alarm, startSimulated } from './steps.ts'
-import { findCut, findUnmarked } from './unmarked.ts'
+import { findUnmarked } from './unmarked.ts'
 
 /** Makes this window save the clinic with the language of tests, which no sheet offers. */
 async function offerPseudo(page: Page): Promise<void> {
@@ -67,15 +68,15 @@ function makeLooks(page: Page) {
   }
 }
 
-/** A session with an alarm, under way when the language changes. */
+/** A session with an alarm and all vital signs, four of them in small tiles, under way when the language changes. */
 async function begin(page: Page): Promise<void> {
   await offerPseudo(page)
   await become(page, 'Nora', 'Nurse')
-  await startSimulated(page, { scenario: 'desaturation', speed: '10' })
+  await startSimulated(page, { scenario: 'slow-breathing', speed: '10' })
   await page.getByTestId('tile-bp').locator('[data-value]:not([data-value=""])').waitFor()
   await page.keyboard.press('d')
   await expect(page.getByTestId('phase')).toHaveText('DOSING')
-  await alarm(page, 'spo2-low').waitFor()
+  await alarm(page, 'resp-low').waitFor()
   // In a language that is spoken nearly everything is unmarked: this looks where it says that it does.
   expect((await findUnmarked(page)).length).toBeGreaterThan(40)
   await speakPseudo(page)
@@ -91,8 +92,12 @@ test('a room and its sheets are said in the language of the clinic, and have roo
   await begin(page)
   await page.keyboard.press('1')
   await expect(page.getByTestId('event-list')).toContainText('‹')
+  await expect(page.locator('.small-tile')).toHaveCount(4)
   await look('room')
   await lookAtSheets('room', 'anmorfyle?+cwih0qktuxd')
+  // Each line of what has happened, to the last.
+  await page.getByTestId('event-list').evaluate(list => list.scrollTo(0, list.scrollHeight))
+  await look('event list')
   await whoButton(page).click()
   await look('who is here')
   expectNothing()

@@ -77,7 +77,10 @@ const Controls = memo(function Controls({ scale, backMs, setBackMs, drawn }: Con
     <div className="chart-controls">
       <Legend drawn={drawn} />
       <div className="scale-choice">
-        <kbd>s</kbd>
+        <span className="scale-name" aria-hidden="true">
+          {text.chart.scale}
+          <kbd>s</kbd>
+        </span>
         <RadioGroup
           className="scales"
           aria-label={text.chart.scale}

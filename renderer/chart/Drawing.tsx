@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo } from 'react'
+import { type CSSProperties, createContext, useContext, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
@@ -44,6 +44,15 @@ interface Drawn {
 }
 const DrawnNow = createContext<Drawn>({ lines: [], nibp: [], log: [] })
 
+/** As large as its letters leave room for. */
+function Watermark({ said }: { readonly said: string }) {
+  return (
+    <p className="watermark" style={{ '--letters': said.length } as CSSProperties}>
+      {said}
+    </p>
+  )
+}
+
 /** The chart itself: axes, and the layers between them. Live or recorded, it is the same picture. */
 export function Drawing(props: DrawingProps) {
   const { session, limits, buffers, log, time, asOfMs, width, height, cursorMs } = props
@@ -70,8 +79,8 @@ export function Drawing(props: DrawingProps) {
   )
   return (
     <div role="img" aria-label={describeChart(now.lines, now.nibp, log, time, line)}>
-      {session.simulated ? <p className="watermark">{text.chart.simulated}</p> : null}
-      {session.replayed ? <p className="watermark">{text.chart.replay}</p> : null}
+      {session.simulated ? <Watermark said={text.chart.simulated} /> : null}
+      {session.replayed ? <Watermark said={text.chart.replay} /> : null}
       <DrawnLine.Provider value={line}>
         <DrawnPanels.Provider value={panels}>
           <DrawnNow.Provider value={now}>{frame}</DrawnNow.Provider>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { BellSymbol } from '../alarms/symbols.tsx'
@@ -7,14 +8,24 @@ const words = text.room.tiles
 
 /** The limits of each parameter; where its alarms are off, the symbol for that, and who did it why in one press. */
 export function LimitSigns({ signs }: { readonly signs: readonly LimitSign[] }) {
+  if (signs.length === 0) return null
   return (
     <span className="tile-limits">
-      <span className="visually-hidden">{words.limitsLabel}</span>{' '}
-      {signs.map(({ parameter, limits, changed, off }, index) => (
-        <span key={parameter}>
-          {index === 0 ? null : ' / '}
+      {signs.map(({ parameter, sides, said, changed, off }, index) => (
+        <span key={parameter} title={off === null ? said : undefined}>
+          {index === 0 ? null : <span aria-hidden="true"> / </span>}
           {off === null ? (
-            limits
+            <>
+              <span className="visually-hidden">{said}</span>
+              {sides.map((side, at) => (
+                <Fragment key={side}>
+                  {at === 0 ? null : ' '}
+                  <span className="tile-limit" aria-hidden="true">
+                    {side}
+                  </span>
+                </Fragment>
+              ))}
+            </>
           ) : (
             <button type="button" className="tile-off" title={off} onClick={() => openSheet('signals')}>
               <BellSymbol state="off" />

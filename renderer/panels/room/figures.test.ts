@@ -196,7 +196,7 @@ describe('The baseline', () => {
     },
   })
   it('stands with the difference, rounded once', () => {
-    expect(describeBaseline(session, nibp)).toBe('base 124/90 +15/−5')
+    expect(describeBaseline(session, nibp)).toBe('baseline 124/90 +15/−5')
   })
   it('is said to be missing only from T0 on', () => {
     expect(describeBaseline(sampleSession(), nibp)).toBe('')
@@ -206,14 +206,23 @@ describe('The baseline', () => {
 
 describe('The limits of a tile', () => {
   it('are those of the alarms', () => {
-    expect(describeLimits(limits, 'spo2')).toBe('85 | 90')
-    expect(describeLimits(limits, 'pulseRate')).toBe('40 | 50 – 120 | 140')
-    expect(describeLimits(limits, 'systolic')).toBe('80 | 90 – 160 | 180')
+    expect(describeLimits(limits, 'spo2').sides).toEqual(['low 90,\u00a085'])
+    expect(describeLimits(limits, 'pulseRate').sides).toEqual(['low 50,\u00a040', 'high 120,\u00a0140'])
+    expect(describeLimits(limits, 'systolic').sides).toEqual(['low 90,\u00a080', 'high 160,\u00a0180'])
+  })
+  it('are said whole to those who hear them', () => {
+    expect(describeLimits(limits, 'pulseRate').said).toBe(
+      'Alarm limits of Pulse: MEDIUM below 50, HIGH below 40, MEDIUM from 120, HIGH from 140',
+    )
+  })
+  it('are nothing at all where there are none', () => {
+    expect(describeLimits(limits, 'temperature')).toEqual({ sides: [], said: '' })
+    expect(signLimits(sampleRoom(), ['temperature'])).toEqual([])
   })
   it('follow a change, and are marked', () => {
     const change = changeLimit(limits, 'spo2-low', 'medium', 92, personOf('prescriber'))
     if (!change.ok) throw new Error(change.why.code)
-    expect(describeLimits(change.limits, 'spo2')).toBe('85 | 92')
+    expect(describeLimits(change.limits, 'spo2').sides).toEqual(['low 92,\u00a085'])
     const session = sampleSession({
       limitChanges: [
         { alarm: 'spo2-low', priority: 'medium', before: 90, after: 92, by: 'Ada', at: instant(0) },
@@ -227,10 +236,15 @@ describe('The limits of a tile', () => {
     const { inactivation } = sampleRoom()
     const room = sampleRoom({ inactivation: { ...inactivation, off: { diastolic: off } } })
     expect(signLimits(room, ['systolic', 'diastolic'])).toEqual([
-      { parameter: 'systolic', limits: '80 | 90 – 160 | 180', changed: false, off: null },
+      {
+        parameter: 'systolic',
+        ...describeLimits(limits, 'systolic'),
+        changed: false,
+        off: null,
+      },
       {
         parameter: 'diastolic',
-        limits: '100 | 110',
+        ...describeLimits(limits, 'diastolic'),
         changed: false,
         off: 'ALARM OFF Diastolic (Ada: cold hand)',
       },

@@ -223,16 +223,38 @@ function signed(difference: number): string {
   return rounded < 0 ? `−${-rounded}` : `+${rounded}`
 }
 
-/** The limits of a tile, MEDIUM inside HIGH: '85 | 90', '40 | 50 – 120 | 140'; the same values that the alarms use. */
-export function describeLimits(limits: Limits, parameter: VitalId): string {
-  const sides = { low: '', high: '' }
-  for (const alarm of limitAlarmIds) {
-    const { side, levels, reference, parameter: of } = limits[alarm]
-    if (of !== parameter || reference === 'rise') continue
-    const values = [levels.medium?.limit, levels.high?.limit].filter(limit => limit !== undefined)
-    sides[side] = values.toSorted((a, b) => a - b).join(' | ')
+/** Values of one side stay on one line. */
+const BETWEEN = ',\u00a0'
+
+/** The limits of a tile, MEDIUM before HIGH: 'low 50, 40', 'high 120, 140'; and in a sentence. The same values that the alarms use. */
+export function describeLimits(
+  limits: Limits,
+  parameter: VitalId,
+): { readonly sides: readonly string[]; readonly said: string } {
+  const { tiles, priorities: names } = text.room
+  const found = (['low', 'high'] as const).flatMap(side => {
+    const levels = limitAlarmIds
+      .map(alarm => limits[alarm])
+      .filter(limit => limit.parameter === parameter && limit.side === side && limit.reference !== 'rise')
+      .flatMap(limit =>
+        (['medium', 'high'] as const).flatMap(priority => {
+          const value = limit.levels[priority]?.limit
+          return value === undefined ? [] : [{ priority, value: String(value) }]
+        }),
+      )
+    if (levels.length === 0) return []
+    return [
+      {
+        short: tiles.limits[side](levels.map(({ value }) => value).join(BETWEEN)),
+        levels: levels.map(({ priority, value }) => tiles.limitLevels[side](names[priority], value)),
+      },
+    ]
+  })
+  const sentence = found.flatMap(({ levels }) => levels).join(', ')
+  return {
+    sides: found.map(({ short }) => short),
+    said: sentence === '' ? '' : tiles.limitsOf(shared.vitals.names[parameter], sentence),
   }
-  return [sides.low, sides.high].filter(side => side !== '').join(' – ')
 }
 
 /** Does any limit of a parameter stand elsewhere than the preset has it? */
@@ -247,23 +269,30 @@ export function areLimitsChanged({ limitChanges }: Session, parameter: VitalId, 
 /** What stands beside a figure of its limits: the values, or that its alarms are off. */
 export interface LimitSign {
   readonly parameter: VitalId
-  readonly limits: string
+  /** Low and high, as far as there are any. */
+  readonly sides: readonly string[]
+  readonly said: string
   readonly changed: boolean
   /** Alarms off: who and why; the symbol then stands in place of the limits. */
   readonly off: string | null
 }
 
+/** None for what has no limits and no alarm that is off. */
 export function signLimits(view: RoomView, parameters: readonly VitalId[]): readonly LimitSign[] {
   const { session, limits, inactivation } = view
   if (!session || !limits) return []
-  return parameters.map(parameter => {
+  return parameters.flatMap(parameter => {
     const off = inactivation.off[parameter]
-    return {
-      parameter,
-      limits: describeLimits(limits, parameter),
-      changed: areLimitsChanged(session, parameter, limits),
-      off: off ? text.signals.tileOff(shared.vitals.names[parameter], off.by, off.reason) : null,
-    }
+    const described = describeLimits(limits, parameter)
+    if (!off && described.sides.length === 0) return []
+    return [
+      {
+        parameter,
+        ...described,
+        changed: areLimitsChanged(session, parameter, limits),
+        off: off ? text.signals.tileOff(shared.vitals.names[parameter], off.by, off.reason) : null,
+      },
+    ]
   })
 }
 

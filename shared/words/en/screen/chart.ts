@@ -2,7 +2,7 @@ import type { Phase } from '../../../session/types.ts'
 import { say } from '../say.ts'
 /** Words of the chart. */
 export const chart = {
-  scale: 'Scale',
+  scale: 'Time',
   scales: { '5': '5 min', '15': '15 min', '60': '1 h', session: 'Session' },
   live: 'Live',
   earlier: 'Earlier',

@@ -100,12 +100,19 @@ export const room = {
     /** How the cuff measures: by an interval, or each time by a press. */
     cuffAuto: say('Every {minutes, number} min', 'minutes'),
     cuffByHand: 'By hand',
-    base: say('base {systolic}/{diastolic}', 'systolic', 'diastolic'),
+    base: say('baseline {systolic}/{diastolic}', 'systolic', 'diastolic'),
     noBaseline: 'no baseline',
     limitsChanged: 'changed',
     below70: '< 70',
     none: '--',
-    limitsLabel: 'Limits',
+    /** Beside a figure: what is nearer to it first. */
+    limits: { low: say('low {values}', 'values'), high: say('high {values}', 'values') },
+    /** The same, whole: for those who hear it, and under the pointer. */
+    limitsOf: say('Alarm limits of {vital}: {levels}', 'vital', 'levels'),
+    limitLevels: {
+      low: say('{priority} below {limit}', 'priority', 'limit'),
+      high: say('{priority} from {limit}', 'priority', 'limit'),
+    },
     sites: words.sites,
     cuffSizes: words.cuffSizes,
     sameArm: say('{site}, as the cuff', 'site'),
@@ -159,7 +166,7 @@ export const room = {
     cuff: 'Cuff and sensor',
     baseline: 'Set baseline',
     sound: 'Alarm sound',
-    scales: 'Rate',
+    scales: 'Rating scales',
     checklist: 'Discharge checklist',
     handOver: 'Hand over',
     rems: 'REMS field sheet',

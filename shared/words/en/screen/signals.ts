@@ -44,7 +44,7 @@ export const signals = {
     note: 'A treatment room is quiet only while a clinician station listens; without one it sounds here.',
     /** For the header; the second part only where there is room. */
     short: {
-      clinician: ['all alarms sound', 'here'],
+      clinician: ['set to all alarms', 'here'],
       treatmentChime: ['treatment room, chime', ''],
       treatmentQuiet: ['treatment room, quiet', ''],
     } satisfies Record<AudioProfile, readonly [string, string]>,

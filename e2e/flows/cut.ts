@@ -1,0 +1,128 @@
+import type { Page } from 'playwright/test'
+
+/*
+ * What a longer language has no room for. Text is compared with everything that it stands in: the boxes above it, up to the window.
+ *
+ * Meant, and so left out:
+ * - What stands out of sight for those who hear it.
+ * - Drawings: a chart places its words itself and draws beyond its frame (`renderer/chart/free.ts`), having measured them out of sight.
+ * - Bytes of a line (`.byte-rows`), which are never broken: they are no words.
+ * - Lines of several alarms: the zone has a height that nothing moves. There advice, details and names end in an ellipsis, and stand whole in the
+ *   list of alarms, one key away.
+ */
+const MEANT = 'svg, #recharts_measurement_span, .visually-hidden, .byte-rows, .alarm-bar:not(.single) li'
+
+/** Every text of a page that is cut off, or that reaches out of what it stands in: the kind, where, and the text. */
+export function findCut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(meant => {
+    const found = new Set<string>()
+    const isMeant = (element: Element) => element.closest(meant) !== null
+    const add = (kind: string, box: Element, text: string) =>
+      found.add(`${kind} ${nameOf(box)}: ${text.replaceAll(/\s+/g, ' ').trim().slice(0, 120)}`)
+
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      if (
+        isMeant(element) ||
+        element.matches('.chart-frame') ||
+        element.clientWidth <= 2 ||
+        !element.checkVisibility()
+      )
+        continue
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      if (overflowX === 'visible' || element.scrollWidth <= element.clientWidth + 1) continue
+      const scrolls = overflowX === 'auto' || overflowX === 'scroll'
+      const kind = scrolls ? 'scrolls sideways' : textOverflow === 'ellipsis' ? 'ellipsis' : 'hidden'
+      add(kind, element, element.textContent ?? '')
+    }
+    // Where it is said beside the select, that is looked at like any text.
+    for (const select of document.body.querySelectorAll('select'))
+      if (
+        select.checkVisibility() &&
+        !select.closest('.select') &&
+        widthOfChosen(select) > roomOf(select) + 1
+      )
+        add('option', select, select.selectedOptions[0]?.text ?? '')
+
+    // Not radio buttons: those stand out of sight behind what is drawn for them. The frame of a button may stand out where its words are in line.
+    for (const button of document.body.querySelectorAll(
+      'button, select, textarea, input:not([type="radio"])',
+    )) {
+      const around = boxAround(button)
+      if (isMeant(button) || !button.checkVisibility() || !around) continue
+      const outside = findOutside(around, button.getBoundingClientRect(), { px: 2, onlyHiding: true })
+      if (outside) add(outside.kind, outside.box, button.textContent || button.tagName)
+    }
+
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const parent = node.parentElement
+      const text = node.textContent ?? ''
+      if (!parent || text.trim() === '' || isMeant(parent) || !parent.checkVisibility()) continue
+      if (parent.closest('select, script, style')) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      for (const rect of range.getClientRects()) {
+        // Lines are higher than their letters.
+        const outside = findOutside(parent, rect, { px: rect.height / 4, onlyHiding: false })
+        if (outside) add(outside.kind, outside.box, text)
+      }
+    }
+    return [...found]
+
+    /** The first box that this reaches out of: upwards or downwards by more than `px`, sideways at all. */
+    function findOutside(
+      from: Element,
+      { left, right, top, bottom }: DOMRect,
+      { px, onlyHiding }: { readonly px: number; readonly onlyHiding: boolean },
+    ) {
+      let looksDown = true
+      for (let box: Element | null = from; box; box = boxAround(box)) {
+        const { display, overflowY, borderLeftWidth, borderRightWidth } = getComputedStyle(box)
+        if (display === 'inline' || display === 'contents') continue
+        const isRoot = box === document.documentElement
+        if (onlyHiding && overflowY === 'visible' && !isRoot) continue
+        const edge = box.getBoundingClientRect()
+        if (right > edge.right - Number.parseFloat(borderRightWidth) + 1)
+          return { kind: 'beyond the right of', box }
+        if (left < edge.left + Number.parseFloat(borderLeftWidth) - 1)
+          return { kind: 'beyond the left of', box }
+        // What scrolls down brings its lines into sight; what hides does not.
+        if (overflowY === 'auto' || overflowY === 'scroll') looksDown = false
+        const hides = overflowY !== 'visible' || isRoot || isPressed(box)
+        if (!looksDown || !hides) continue
+        const end = isRoot ? innerHeight : edge.bottom
+        if (bottom - px > end + 1) return { kind: 'below', box }
+        if (top + px < edge.top - 1) return { kind: 'above', box }
+      }
+      return null
+    }
+    /** What stands by itself is held by nothing but that which it is placed in. */
+    function boxAround(box: Element): Element | null {
+      const { position } = getComputedStyle(box)
+      if (position === 'fixed') return document.documentElement
+      if (position === 'absolute' && box instanceof HTMLElement) return box.offsetParent
+      return box.parentElement
+    }
+    function isPressed(box: Element): boolean {
+      return box.matches('button, [role="button"], [role="tab"], [role="radio"]')
+    }
+    function widthOfChosen(select: HTMLSelectElement): number {
+      const measure = document.createElement('span')
+      measure.style.cssText = 'position: absolute; white-space: pre; visibility: hidden'
+      measure.style.font = getComputedStyle(select).font
+      measure.textContent = select.selectedOptions[0]?.text ?? ''
+      document.body.append(measure)
+      const { width } = measure.getBoundingClientRect()
+      measure.remove()
+      return width
+    }
+    /** Without the arrow. */
+    function roomOf(select: HTMLSelectElement): number {
+      const { paddingLeft, paddingRight } = getComputedStyle(select)
+      return select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - 16
+    }
+    function nameOf(box: Element): string {
+      return [box.tagName.toLowerCase(), ...box.classList].join('.')
+    }
+  }, MEANT)
+}
