@@ -53,7 +53,7 @@ test('a baseline is set by a clinician with a reason, and by nobody else', async
 
   await expect(await set()).toBeHidden()
   await expect(page.getByTestId('event-list')).toContainText('Baseline 118/74')
-  await expect(page.getByTestId('tile-bp')).toContainText('base 118/74')
+  await expect(page.getByTestId('tile-bp')).toContainText('baseline 118/74')
 })
 
 test('a person says that the alarm sound is heard', { tag: '@shell' }, async ({ vigil: { page } }) => {
