@@ -86,7 +86,7 @@ const NAME_HEIGHT = LABEL_SIZE + 2
 /** Clears the lowest figure of a small panel from the names of the alarms' rows. */
 const BELOW_SMALL = 4
 /** A small panel with the gap above it: its share of the panels' height, and within how many points. */
-const SMALL_PANEL = { share: 0.14, least: 24, most: 34, mostShare: 0.2 } as const
+const SMALL_PANEL = { share: 0.14, least: 24, most: 34 } as const
 /** In points: what phases, doses, the two large panels, alarms and marks take at least. */
 const LEAST_HEIGHT = 150
 
@@ -137,10 +137,7 @@ export function layOutChart(whole: Report, width: number, height: number, words:
   const own = ownPanels(drawn)
   const belowSmall = own.length > 0 ? BELOW_SMALL : 0
   const allPanels = height - top - belowSmall - alarmHeight - marksHeight - ticksHeight - PANEL_GAP
-  const smallHeight = Math.min(
-    clamp(allPanels * SMALL_PANEL.share, SMALL_PANEL.least, SMALL_PANEL.most),
-    allPanels * SMALL_PANEL.mostShare,
-  )
+  const smallHeight = clamp(allPanels * SMALL_PANEL.share, SMALL_PANEL.least, SMALL_PANEL.most)
   const panels = allPanels - own.length * smallHeight
   const spo2Panel: Box = { x: plotX, y: top, width: plotWidth, height: panels * 0.36 }
   const pressureY = top + spo2Panel.height + PANEL_GAP
