@@ -80,7 +80,7 @@ async function measureThreeHours(dir: string): Promise<Figure[]> {
   await page.waitForSelector('[data-testid="chart"] .line-spo2 path[d*="L"]')
   await wait(2000)
   const client = await page.context().newCDPSession(page)
-  await client.send('Performance.enable')
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' })
   const scriptMs = async () => {
     const { metrics } = await client.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000

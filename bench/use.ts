@@ -21,7 +21,7 @@ async function measureRooms(rig: Placed, rooms: number): Promise<Figure[]> {
   await page.waitForSelector('.room-tile')
   await wait(4000)
   const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Performance.enable')
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const pageMs = async () => {
     const { metrics } = await cdp.send('Performance.getMetrics')
     const of = (name: string) => metrics.find(metric => metric.name === name)?.value ?? 0

@@ -54,15 +54,14 @@ type Positions<Text extends string, Names extends readonly string[]> = {
 /** A sentence that wants its values, in the order in which the catalogue names them. */
 export type Message<Values extends readonly (string | number)[]> = (...values: Values) => string
 
+const PLAIN = { useGrouping: false, maximumFractionDigits: 20, signDisplay: 'negative' } as const
+
 /** Makes the sentences of one language. Each is read when it is first said: a start pays for none. */
 export function sayIn(locale: string) {
-  const number = new Intl.NumberFormat(locale, {
-    useGrouping: false,
-    maximumFractionDigits: 20,
-    signDisplay: 'negative',
-  })
+  // Made when first wanted: the first of a process reads the tables of its language.
+  let number: Intl.NumberFormat | undefined
   const formatters = {
-    getNumberFormat: () => number,
+    getNumberFormat: () => (number ??= new Intl.NumberFormat(locale, PLAIN)),
     getDateTimeFormat: () => new Intl.DateTimeFormat(locale),
     getPluralRules: pluralRules(locale),
   }
