@@ -15,6 +15,7 @@ const ground = [
   'assert-never',
   'omit-undefined',
   'authority',
+  'citations',
   'clinic',
   'limits',
   'limit-ranges',

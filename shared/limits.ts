@@ -1,7 +1,6 @@
 import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, priorities } from './alarm/ids.ts'
 import { type Authority, hasRole, isReplay } from './authority.ts'
 import { allowancesOf, isWithin } from './limit-ranges.ts'
-import type { Role } from './roles.ts'
 import { SECOND_MS } from './time.ts'
 import { type Range, type ShownVitalId, type VitalId, vitalRow } from './vitals.ts'
 import { refusal, type WhyNot } from './words/refusal.ts'
@@ -164,16 +163,17 @@ function whyNotLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = fa
     for (const priority of priorities) {
       const level = levels[priority]
       if (!level) continue
-      if (!Number.isFinite(level.limit)) return refusal('limitNoNumber', alarm, priority)
+      if (!Number.isFinite(level.limit)) return refusal('limitNoNumber', { alarm }, { priority })
       if (level.limit < min || level.limit > max)
-        return refusal('limitImpossible', alarm, priority, level.limit, min, max)
-      if (!Number.isFinite(level.delayMs) || level.delayMs < 0) return refusal('limitDelay', alarm, priority)
+        return refusal('limitImpossible', { alarm }, { priority }, level.limit, min, max)
+      if (!Number.isFinite(level.delayMs) || level.delayMs < 0)
+        return refusal('limitDelay', { alarm }, { priority })
       if (milder !== undefined && (side === 'high' ? level.limit <= milder : level.limit >= milder))
-        return refusal('limitMilder', alarm, priority, level.limit, milder)
+        return refusal('limitMilder', { alarm }, { priority }, level.limit, milder)
       if (!moved || priority !== 'low') milder = level.limit
     }
     const { far } = rows[alarm]
-    if (far && !(far.points > 0 && far.points <= 50 && far.forMs >= 0)) return refusal('limitFar', alarm)
+    if (far && !(far.points > 0 && far.points <= 50 && far.forMs >= 0)) return refusal('limitFar', { alarm })
   }
   for (const [low, high] of [
     ['systolic-low', 'systolic-high'],
@@ -182,7 +182,8 @@ function whyNotLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = fa
   ] as const) {
     const lowest = Object.values(rows[high].levels).map(level => level.limit)
     const highest = Object.values(rows[low].levels).map(level => level.limit)
-    if (Math.max(...highest) >= Math.min(...lowest)) return refusal('limitsOverlap', low, high)
+    if (Math.max(...highest) >= Math.min(...lowest))
+      return refusal('limitsOverlap', { alarm: low }, { alarm: high })
   }
   return null
 }
@@ -209,7 +210,7 @@ export function changeLimit(
     return refuse(refusal('limitNoAlarm', alarm))
   const id = alarm as LimitAlarmId
   const level = limits[id].levels[priority]
-  if (!level) return refuse(refusal('limitFixed', priority, id))
+  if (!level) return refuse(refusal('limitFixed', { priority }, { alarm: id }))
   const forbidden = whyNotMove(id, priority, limit, authority, reason)
   if (forbidden !== null) return refuse(forbidden)
   const moved = moveLimits(limits, [{ alarm: id, priority, limit }])
@@ -225,20 +226,26 @@ function whyNotMove(
 ): WhyNot | null {
   const all = allowancesOf(alarm, priority)
   const widest = all.at(-1)
-  if (!widest) return refusal('limitFixed', priority, alarm)
+  if (!widest) return refusal('limitFixed', { priority }, { alarm })
   const own = isReplay(authority) ? all : all.filter(({ roles }) => hasRole(authority, roles))
   if (own.length === 0)
-    return refusal('limitNotByYou', nameAuthority(authority), priority, alarm, oneOf(all[0]?.roles ?? []))
+    return refusal(
+      'limitNotByYou',
+      nameAuthority(authority),
+      { priority },
+      { alarm },
+      { roles: all[0]?.roles ?? [] },
+    )
   const inside = own.find(({ range }) => isWithin(range, limit))
   if (!inside) {
     const further = all.find(({ range, roles }) => isWithin(range, limit) && !hasRole(authority, roles))
-    const outside = [priority, alarm, ...(own.at(-1)?.range ?? widest.range)] as const
+    const outside = [{ priority }, { alarm }, ...(own.at(-1)?.range ?? widest.range)] as const
     return further
-      ? refusal('limitOutsideFurther', ...outside, oneOf(further.roles))
+      ? refusal('limitOutsideFurther', ...outside, { roles: further.roles })
       : refusal('limitOutside', ...outside)
   }
   if (inside.fitted && !isReplay(authority) && !reason?.trim())
-    return refusal('limitFitsOne', priority, alarm, limit)
+    return refusal('limitFitsOne', { priority }, { alarm }, limit)
   return null
 }
 
@@ -258,7 +265,7 @@ export function moveLimits(
   for (const { alarm, priority, limit } of moves) {
     const row = rows[alarm]
     const delayMs = row.levels[priority]?.delayMs
-    if (delayMs === undefined) return { wrong: refusal('limitFixed', priority, alarm) }
+    if (delayMs === undefined) return { wrong: refusal('limitFixed', { priority }, { alarm }) }
     const level = makeLevel(alarm, row.side, priority, limit, delayMs)
     rows[alarm] = { ...row, levels: { ...row.levels, [priority]: level } }
   }
@@ -268,12 +275,6 @@ export function moveLimits(
 
 function nameAuthority(authority: Authority): string | WhyNot {
   return authority.kind === 'person' ? refusal('aRole', { role: authority.role }) : authority.name
-}
-
-/** 'prescriber or director' */
-function oneOf(roles: readonly Role[]): string | WhyNot {
-  const [first, ...others] = roles.map(role => refusal('role', { role }))
-  return first ? others.reduce((one, another) => refusal('or', one, another), first) : ''
 }
 
 function refuse(why: WhyNot): LimitChange {

@@ -129,5 +129,5 @@ test('a nurse may look at the words of the clinic, and is told who may change th
   await edit.getByLabel('Marks, one a line').fill('Yawning')
   await edit.getByLabel('Why', { exact: true }).fill('seen often')
   await edit.getByRole('button', { name: 'Save draft' }).click()
-  await expect(edit.getByRole('alert')).toHaveText('Ana is nurse; this needs director.')
+  await expect(edit.getByRole('alert')).toHaveText('Ana is nurse; this needs medical director.')
 })

@@ -97,5 +97,5 @@ test('a nurse may look at presets, and is told who may change them', async ({ vi
   await page.getByTestId('preset').getByRole('button', { name: 'Copy' }).click()
   const copy = page.getByRole('dialog', { name: 'Copy preset' })
   await copy.getByRole('button', { name: 'Make the copy' }).click()
-  await expect(copy.getByRole('alert')).toHaveText('Ana is nurse; this needs director.')
+  await expect(copy.getByRole('alert')).toHaveText('Ana is nurse; this needs medical director.')
 })

@@ -1,31 +1,21 @@
 import type { Page } from 'playwright/test'
 import { drivers } from '../../devices/index.ts'
+import { brands, citations } from '../../shared/citations.ts'
 import { presets } from '../../shared/presets/index.ts'
 import { skeletons } from '../../shared/presets/skeletons.ts'
-import { checkSources } from '../../shared/session/checklist.ts'
-import { remsForms } from '../../shared/session/rems.ts'
-import { scales } from '../../shared/session/scales.ts'
 import { vitalIds, vitals } from '../../shared/vitals.ts'
 import { phrase } from '../../shared/words/host.ts'
 
 /* What on a screen is in no language of the catalogue, and what a longer language would have no room for. */
 
-/** Every text below a value. */
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
-}
-
 /** In no catalogue for a reason: what people and clinics name, what publishers wrote, what machines and units are called. */
 const given: readonly string[] = [
   // Room, people and patient of the flow.
   ...['Room 1', 'Nora', 'Clinic Admin', 'SIM'],
-  // A session keeps its preset with the names in it, and a clinic names its own; sources are printed as published.
-  ...[...presets, ...skeletons].flatMap(textsOf),
-  ...textsOf(checkSources),
-  // Where forms and scales come from; how the checklist was judged is kept with the session, in its own words.
-  ...remsForms.map(({ source }) => source),
-  ...Object.values(scales).map(({ source }) => source),
+  // Ids of presets; publications, as they are looked up; what is written on a box.
+  ...[...presets, ...skeletons].map(({ id }) => id),
+  ...Object.values(citations),
+  ...Object.values(brands),
   // What the simulated monitors were called when they were connected, and is theirs since; ids that the record keeps.
   ...drivers.flatMap(({ id, words }) => [id, phrase.simulated.device(words.label)]),
   // Units, and what stands on a key.

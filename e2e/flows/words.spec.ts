@@ -119,6 +119,16 @@ test('pages and a closed session are said in the language of the clinic, and hav
     await openPage(heading)
   }
   await page.keyboard.press('g')
+  await page.keyboard.press('z')
+  // Each with its phases, measurements and sources, the skeletons too.
+  const presets = page.locator('.presets-columns nav button')
+  await expect(presets).toHaveCount(6)
+  for (const preset of await presets.all()) {
+    await preset.click()
+    await expect(preset).toHaveAttribute('aria-current', 'true')
+    await look(`preset ${await preset.textContent()}`)
+  }
+  await page.keyboard.press('g')
   await page.getByRole('button', { name: 'Backups and keys' }).click()
   await openPage('Backups and keys')
 

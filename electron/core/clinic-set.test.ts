@@ -125,11 +125,11 @@ describe('the words of a clinic', () => {
   })
 
   it.each(['Nurse A', 'Dr P', 'Ada'])('are not for %s to change', async by => {
-    expect(await save(own, { by })).toMatch(/this needs director\.$/)
+    expect(await save(own, { by })).toMatch(/this needs medical director\.$/)
     await save(own)
-    expect(await approve({ by })).toMatch(/this needs director\.$/)
+    expect(await approve({ by })).toMatch(/this needs medical director\.$/)
     expect(await refusal('withdrawClinicSet', { by, version: '1', reason: 'x' })).toMatch(
-      /this needs director\.$/,
+      /this needs medical director\.$/,
     )
     expect(await states()).toEqual(['1 draft'])
   })

@@ -182,7 +182,7 @@ describe('the core', () => {
     expect(await ask('acknowledge', { by: 'Office', ...seen })).toMatchObject({
       ok: false,
       code: 'forbidden',
-      message: 'Office is staff; this needs nurse, clinician, prescriber or director.',
+      message: 'Office is staff; this needs nurse, clinician, prescriber or medical director.',
     })
     expect(await ask('acknowledge', { by: 'Nobody', ...seen })).toMatchObject({ code: 'forbidden' })
     const limit = { roomId: 'room-1', alarm: 'spo2-low', priority: 'medium', limit: 88 }

@@ -65,11 +65,11 @@ it('A session is deleted by an administrator and a medical director, each with a
   })
   await closeSession()
   for (const [by, second, why] of [
-    ['Ada', undefined, 'needs a second person: director'],
+    ['Ada', undefined, 'needs a second person: medical director'],
     ['Dr Dora', undefined, 'needs a second person: admin'],
     ['Ada', 'Otto', 'are both admin'],
-    ['Ada', 'Nina', 'only admin or director may sign too'],
-    ['Nina', 'Dr Dora', 'this needs admin or director'],
+    ['Ada', 'Nina', 'only administrator or medical director may sign too'],
+    ['Nina', 'Dr Dora', 'this needs administrator or medical director'],
   ] as const)
     expect(await ask('deleteSession', { ...asked, by, second }), `${by} ${second}`).toMatchObject({
       ok: false,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import { type PresetView, versionsOf } from '../../shared/presets/clinic.ts'
+import { versionsOf } from '../../shared/presets/choose.ts'
+import type { PresetView } from '../../shared/presets/clinic.ts'
 import { withSources } from '../../shared/presets/figures.ts'
 import { presets } from '../../shared/presets/index.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
@@ -156,15 +157,17 @@ describe('presets of a clinic', () => {
   })
 
   it.each(['Nurse A', 'Dr P', 'Ada'])('are not for %s', async by => {
-    expect(await copy(by)).toMatch(/this needs director\.$/)
+    expect(await copy(by)).toMatch(/this needs medical director\.$/)
     await makeApproved()
     const { preset, history } = await newest()
-    expect(await save(withMedium(preset, 89), by)).toMatch(/this needs director\.$/)
+    expect(await save(withMedium(preset, 89), by)).toMatch(/this needs medical director\.$/)
     const named = { by, presetId: ID, version: '1' }
     expect(await refusal('approvePreset', { ...named, seq: history.at(-1)?.seq })).toMatch(
-      /this needs director\.$/,
+      /this needs medical director\.$/,
     )
-    expect(await refusal('withdrawPreset', { ...named, reason: 'x' })).toMatch(/this needs director\.$/)
+    expect(await refusal('withdrawPreset', { ...named, reason: 'x' })).toMatch(
+      /this needs medical director\.$/,
+    )
   })
 
   it('are approved with the PIN of the director alone, and only as they were looked at', async () => {

@@ -133,12 +133,12 @@ it('A further code is printed by an administrator and a medical director togethe
   await value('addPerson', { name: 'Otto', role: 'admin' })
   await value('addPerson', { name: 'Dr Dora', role: 'director' })
   for (const [by, second, why] of [
-    ['Ada', undefined, 'needs a second person: director'],
+    ['Ada', undefined, 'needs a second person: medical director'],
     ['Dr Dora', undefined, 'needs a second person: admin'],
     ['Ada', 'Ada', 'cannot be the second person too'],
     ['Ada', 'Otto', 'are both admin'],
-    ['Ada', 'Nina', 'only admin or director may sign too'],
-    ['Nina', 'Dr Dora', 'this needs admin or director'],
+    ['Ada', 'Nina', 'only administrator or medical director may sign too'],
+    ['Nina', 'Dr Dora', 'this needs administrator or medical director'],
   ] as const)
     expect(await ask('makeRecoveryCode', { by, second }), `${by} ${second}`).toMatchObject({
       ok: false,
@@ -163,7 +163,7 @@ it('New keys are made by two people between sessions, and the core goes on with 
   const before = openKeys(dataDir, ownSources).id
   expect(await ask('rekeyRecord', { by: 'Ada' })).toMatchObject({
     ok: false,
-    message: expect.stringContaining('needs a second person: director'),
+    message: expect.stringContaining('needs a second person: medical director'),
   })
   const opening = { by: 'Nina', roomId: 'room-1', presetId: 'SPRAVATO-84' }
   const patient = { initials: 'Q.X.', birthYear: 1980, recordId: 'R-77' }

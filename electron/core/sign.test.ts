@@ -118,6 +118,6 @@ describe('signing a session', () => {
 
   it('is for carers only', async () => {
     await close()
-    expect(await sign('Ada')).toMatch(/Ada is admin; this needs/)
+    expect(await sign('Ada')).toMatch(/Ada is administrator; this needs/)
   })
 })

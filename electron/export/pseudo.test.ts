@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { wholeReport } from '../../fixtures/sessions/whole-session.ts'
+import { citations } from '../../shared/citations.ts'
 import { REMOVED } from '../../shared/record/privacy.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
 import type { Report } from '../../shared/report/model.ts'
@@ -12,10 +13,10 @@ import { asPrinted } from '../../shared/report/printed.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
 import { remsForms } from '../../shared/session/rems.ts'
-import { scales } from '../../shared/session/scales.ts'
 import { vitalIds, vitals } from '../../shared/vitals.ts'
 import { english } from '../../shared/words/en/index.ts'
 import { type ReportWords, reportWordsOf } from '../../shared/words/report.ts'
+import { sayShippedList } from '../../shared/words/shipped.ts'
 import { makeBare } from '../../shared/words/testing/bare.ts'
 import { exportReport, type ReportFormat } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
@@ -30,15 +31,15 @@ import { readAsDrawn, readInfo, readPages, readWords, squash } from './testing/r
 const pseudo = reportWordsOf('pseudo')
 const bare = makeBare<ReportWords>(english)
 
-/** Under these keys a record keeps what people typed, what devices and presets are called, and what it keeps in its own words. */
+/** Under these keys a record keeps what people typed, what devices are called, and what it keeps in its own words. */
 const typedKeys = new Set([
   ...['text', 'reason', 'note', 'word', 'lot', 'value', 'before', 'after', 'asked', 'to', 'answers'],
   ...['by', 'generatedBy', 'initials', 'recordId', 'room', 'clinic', 'address', 'name', 'second', 'setBy'],
-  ...['id', 'drug', 'driver', 'device', 'version', 'software', 'recordHash', 'hash'],
+  ...['id', 'driver', 'device', 'version', 'software', 'recordHash', 'hash'],
   ...['label', 'said', 'due', 'detail', 'error', 'refused'],
 ])
-/** All that is below these is a clinic's own. */
-const wholeKeys = new Set(['clinicSet', 'differs'])
+/** All that is below these is a clinic's own; but how it differs from what ships is said anew. */
+const wholeKeys = new Set(['clinicSet'])
 
 /** All that stands under those keys. */
 function typedIn(value: unknown, is: 'typed' | 'whole' | 'other' = 'other'): readonly string[] {
@@ -46,14 +47,19 @@ function typedIn(value: unknown, is: 'typed' | 'whole' | 'other' = 'other'): rea
   if (typeof value !== 'object' || value === null) return []
   if (Array.isArray(value)) return value.flatMap(part => typedIn(part, is))
   return Object.entries(value).flatMap(([key, part]) =>
-    typedIn(part, is === 'whole' || wholeKeys.has(key) ? 'whole' : typedKeys.has(key) ? 'typed' : 'other'),
+    key === 'differs'
+      ? []
+      : typedIn(
+          part,
+          is === 'whole' || wholeKeys.has(key) ? 'whole' : typedKeys.has(key) ? 'typed' : 'other',
+        ),
   )
 }
 
-/** Sources, which are printed as they were published, and units. */
+/** Publications, which are printed as they are cited, versions of a form, and units. */
 const published: readonly string[] = [
-  ...remsForms.flatMap(({ version, source }) => [version, source]),
-  ...Object.values(scales).map(({ source }) => source),
+  ...Object.values(citations),
+  ...remsForms.map(({ version }) => version),
   ...vitalIds.map(id => vitals[id].unit),
 ]
 const units = /\b(?:mg|kg|mmHg|min|h|s|lb|T0|SHA|PDF|UTC)\b/g
@@ -71,8 +77,13 @@ function leftIn(texts: Iterable<string>, phrases: readonly string[]): readonly s
   return [...left]
 }
 
+/** What ships is kept in English, and said by the catalogue: alone, or several in the line of an alarm. */
+function isGiven(text: string): boolean {
+  return sayShippedList(text, pseudo) === text
+}
+
 function phrasesOf(report: Report): readonly string[] {
-  const found = [...typedIn(report), ...published].flatMap(text => [text, text.toUpperCase()])
+  const found = [...typedIn(report).filter(isGiven), ...published].flatMap(text => [text, text.toUpperCase()])
   return [...new Set(found)].filter(text => /\p{L}{2}/u.test(text)).toSorted((a, b) => b.length - a.length)
 }
 

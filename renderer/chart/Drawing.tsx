@@ -7,7 +7,7 @@ import type { LogEntry } from '../../shared/views.ts'
 import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
 import { nameMark } from '../../shared/words/names.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
-import { words as shared, text } from '../text/text.ts'
+import { sayKept, words as shared, text } from '../text/text.ts'
 import { LimitLayer, LimitNames, type NamedPhases, PhaseLayer, PhaseNames } from './bands.tsx'
 import { type ChartPoint, decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
@@ -181,8 +181,8 @@ const NO_DATA: readonly object[] = []
 
 function phaseName(session: Session, phase: Phase): string {
   const names = session.preset.phaseNames
-  if (phase === 'dosing') return names.dosing
-  if (phase === 'observation') return names.observation
+  if (phase === 'dosing') return sayKept(names.dosing)
+  if (phase === 'observation') return sayKept(names.observation)
   return text.chart.phases[phase]
 }
 

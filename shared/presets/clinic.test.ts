@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { english as words } from '../words/en/index.ts'
 import { inEnglish } from '../words/testing/in-english.ts'
+import { baseIn, defaultPresetId, isChoosable, versionsOf } from './choose.ts'
 import {
   choosePreset,
   copyPreset,
   draftVersion,
-  isChoosable,
   type PresetRecord,
-  versionsOf,
   viewPresets,
   whyNotOfClinic,
 } from './clinic.ts'
@@ -220,6 +219,13 @@ describe('presets of a clinic', () => {
     expect(choice.ok ? null : inEnglish(choice.error)).toMatch(
       /^There is no preset "nothing"; known are SPRAVATO-56, .*SPRAVATO-84-C1\.$/,
     )
+  })
+
+  it('know the shipped one that each is based on, and the one that is chosen first', () => {
+    const views = viewPresets([record('approved')], words)
+    expect(baseIn(views, copy)).toBe(spravato84)
+    expect(baseIn(views, spravato84)).toBeUndefined()
+    expect(versionsOf(views, defaultPresetId).map(({ preset }) => preset)).toEqual([spravato84])
   })
 
   it('number a change as the open draft or the next version', () => {

@@ -1,5 +1,6 @@
 import type { Words } from '../words/index.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
+import { isChoosable, versionsOf } from './choose.ts'
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'
 import type { Difference, Preset } from './preset.ts'
@@ -67,15 +68,6 @@ function isReplaced({ preset, state }: PresetView, views: readonly PresetView[])
   )
 }
 
-export function isChoosable({ state }: Pick<PresetView, 'state'>): boolean {
-  return state === 'shipped' || state === 'approved'
-}
-
-/** Every version of the preset with this id, oldest first. Letter case does not matter. */
-export function versionsOf(views: readonly PresetView[], id: string): readonly PresetView[] {
-  return views.filter(view => view.preset.id.toUpperCase() === id.toUpperCase())
-}
-
 /** The version of a preset that a session may be opened with, or why there is none. */
 export function choosePreset(
   views: readonly PresetView[],
@@ -138,7 +130,7 @@ export function whyNotOfClinic(preset: Preset, base: Preset): WhyNot | null {
     if (rule.class !== 'required') continue
     const own = preset.due.find(({ id }) => id === rule.id)
     if (own?.class !== 'required' || own.anchor !== rule.anchor)
-      return refusal('presetRequired', rule.id, rule.label, base.id)
+      return refusal('presetRequired', rule.id, { kept: rule.label }, base.id)
     if ((own.everyMinWhileDosing !== undefined) !== (rule.everyMinWhileDosing !== undefined))
       return refusal('presetRepeated', rule.id, base.id)
     // The last one moves with the discharge; the others stay near the moment they are required for.

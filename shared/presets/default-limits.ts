@@ -1,4 +1,6 @@
+import { citations } from '../citations.ts'
 import { farBelow, type LimitTable } from '../limits.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 
 /**
  * Default adult alarm limits of every preset: monitoring protocols, section 8.1.
@@ -56,33 +58,30 @@ function cuff(
   return { parameter, side, clearForS: 0, levels }
 }
 
-const labelTableSource = 'Cut-off of the blood pressure table in the US esketamine label.'
-const proposalSource = 'Project proposal, inside the published evidence'
-const fatigueSource = `${proposalSource}; limit and delay after the alarm-fatigue evidence.`
+const { sources, cited } = texts
 
 /** Where each of the default limits comes from, by its path (`figuresOf`): monitoring protocols, sections 1.4 and 8.1. */
 export const defaultLimitSources: Readonly<Record<string, string>> = {
-  'limits.systolic-high.medium': `${proposalSource}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
-  'limits.systolic-high.high': labelTableSource,
-  'limits.systolic-low.medium': `${proposalSource}: usual adult limit.`,
-  'limits.systolic-low.high': `${proposalSource}: usual adult limit.`,
-  'limits.diastolic-high.medium': `${proposalSource}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
-  'limits.diastolic-high.high': labelTableSource,
-  'limits.diastolic-low.low': `${proposalSource}: usual adult limit.`,
-  'limits.mean-low.medium': `${proposalSource}: usual adult limit.`,
-  'limits.systolic-rise.medium': labelTableSource,
-  'limits.diastolic-rise.medium': labelTableSource,
-  'limits.spo2-low.low': fatigueSource,
-  'limits.spo2-low.medium': fatigueSource,
-  'limits.spo2-low.high': fatigueSource,
-  'limits.spo2-low.far': `${proposalSource}, after the "rapid desaturation" of bedside monitors; 13 points failed the nuisance budget.`,
-  'limits.pulse-high.medium': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.pulse-high.high': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.pulse-low.medium': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.pulse-low.high': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.resp-low.medium': `${proposalSource}: usual adult limit where respiration is measured.`,
-  'limits.resp-low.high': `${proposalSource}: usual adult limit where respiration is measured.`,
-  'limits.etco2-high.medium':
-    'Respiratory depression in sedation: over 50 mmHg (Miner 2002, Acad Emerg Med 9:275), 50 or more (Deitch 2010, Ann Emerg Med 55:258); the delay is a project proposal, as for respiration.',
-  'limits.etco2-high.high': `${proposalSource}: 10 mmHg beyond that.`,
+  'limits.systolic-high.medium': sources.limitBetween,
+  'limits.systolic-high.high': sources.limitByLabel,
+  'limits.systolic-low.medium': sources.limitUsual,
+  'limits.systolic-low.high': sources.limitUsual,
+  'limits.diastolic-high.medium': sources.limitBetween,
+  'limits.diastolic-high.high': sources.limitByLabel,
+  'limits.diastolic-low.low': sources.limitUsual,
+  'limits.mean-low.medium': sources.limitUsual,
+  'limits.systolic-rise.medium': sources.limitByLabel,
+  'limits.diastolic-rise.medium': sources.limitByLabel,
+  'limits.spo2-low.low': sources.limitDelayed,
+  'limits.spo2-low.medium': sources.limitDelayed,
+  'limits.spo2-low.high': sources.limitDelayed,
+  'limits.spo2-low.far': sources.limitFar,
+  'limits.pulse-high.medium': sources.limitUsualDelayed,
+  'limits.pulse-high.high': sources.limitUsualDelayed,
+  'limits.pulse-low.medium': sources.limitUsualDelayed,
+  'limits.pulse-low.high': sources.limitUsualDelayed,
+  'limits.resp-low.medium': sources.limitRespiration,
+  'limits.resp-low.high': sources.limitRespiration,
+  'limits.etco2-high.medium': cited.carbonDioxide(citations.miner, citations.deitch),
+  'limits.etco2-high.high': sources.limitBeyond,
 }

@@ -2,6 +2,7 @@ import { limitAlarmIds, priorities, trendAlarmIds } from '../alarm/ids.ts'
 import { farOf } from '../limits.ts'
 import { vitals } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
+import { sayShipped } from '../words/shipped.ts'
 import { ceilingOf } from './ceiling.ts'
 import { type Difference, type DueRule, limitPhases, type Preset } from './preset.ts'
 
@@ -19,10 +20,19 @@ type Entry = readonly [path: string, label: string, value: string]
 
 /** Every figure of a preset with its source, in the order in which they are shown. */
 export function figuresOf(preset: Preset, words: Words): readonly Figure[] {
+  const { dosing, observation } = preset.phaseNames
   const texts: readonly Entry[] = [
-    ['label', words.presets.fields.label, preset.label],
-    ['treatment', words.presets.fields.treatment, `${preset.drug}, ${words.routes[preset.route]}`],
-    ['phases', words.presets.fields.phases, `${preset.phaseNames.dosing}, ${preset.phaseNames.observation}`],
+    ['label', words.presets.fields.label, sayShipped(preset.label, words)],
+    [
+      'treatment',
+      words.presets.fields.treatment,
+      `${words.drugs[preset.drug]}, ${words.routes[preset.route]}`,
+    ],
+    [
+      'phases',
+      words.presets.fields.phases,
+      `${sayShipped(dosing, words)}, ${sayShipped(observation, words)}`,
+    ],
     ...listOpen(preset, words),
   ]
   return [
@@ -31,9 +41,14 @@ export function figuresOf(preset: Preset, words: Words): readonly Figure[] {
       path,
       label,
       value,
-      source: preset.sources[path] ?? preset.source,
+      source: sayShipped(sourceOf(preset, path), words),
     })),
   ]
+}
+
+/** Where a figure comes from, as the preset keeps it. */
+function sourceOf({ sources, source }: Preset, path: string): string {
+  return sources[path] ?? source
 }
 
 /** What the medical director has still to settle, by the names of its figures. */
@@ -109,7 +124,7 @@ function describeDose(dose: Preset['dose'], words: Words): string {
 function describeRule(rule: DueRule, words: Words): string {
   const { label, anchor, targetMin, fromMin, toMin, ratings = [], everyMin, everyMinWhileDosing } = rule
   return [
-    `${words.presets.window(label, targetMin, fromMin, toMin)} ${words.presets.anchors[anchor]}`,
+    `${words.presets.window(sayShipped(label, words), targetMin, fromMin, toMin)} ${words.presets.anchors[anchor]}`,
     ...(everyMinWhileDosing === undefined ? [] : [words.presets.everyWhileDosing(everyMinWhileDosing)]),
     ...(everyMin === undefined ? [] : [words.presets.every(everyMin)]),
     ...ratings.map(id => words.scales[id].label),
@@ -214,14 +229,15 @@ export function withSources(
   reason: string,
   words: Words,
 ): Preset {
-  const known = [base, before].map(
-    of => new Map(figuresOf(of, words).map(figure => [figure.path, figure] as const)),
-  )
+  const known = [base, before].map(of => ({
+    of,
+    values: new Map(figuresOf(of, words).map(({ path, value }) => [path, value])),
+  }))
   const sourced = sourcedPaths(preset, words)
   const sources = figuresOf(preset, words).flatMap(({ path, value, source }) => {
     if (source === null || !sourced.includes(path)) return []
-    const same = known.map(figures => figures.get(path)).find(figure => figure?.value === value)
-    return [[path, same?.source ?? words.presets.clinicSource(reason)] as const]
+    const same = known.find(({ values }) => values.get(path) === value)
+    return [[path, same ? sourceOf(same.of, path) : words.shipped.decision(reason)] as const]
   })
   return { ...preset, sources: Object.fromEntries(sources) }
 }
@@ -231,5 +247,6 @@ export function presetName(
   { label, version, clinic }: Pick<Preset, 'label' | 'version' | 'clinic'>,
   words: Words,
 ): string {
-  return clinic ? words.presets.name(label, version) : label
+  const said = sayShipped(label, words)
+  return clinic ? words.presets.name(said, version) : said
 }

@@ -9,8 +9,6 @@ export type { Preset } from './preset.ts'
 /** The presets that ship with Vigil, in the order shown. Each needs the clinic's approval before use. */
 export const presets: readonly Preset[] = [spravato56, spravato84, iv05mgkg40, intramuscular, sublingual]
 
-export const defaultPresetId = spravato84.id
-
 /** The preset with this id, or undefined. Letter case does not matter. */
 export function findPreset(id: string): Preset | undefined {
   return presets.find(preset => preset.id.toUpperCase() === id.toUpperCase())

@@ -1,3 +1,5 @@
+import { citations } from '../citations.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
@@ -9,14 +11,14 @@ import type { DueRule, Preset } from './preset.ts'
 export const intramuscular: Preset = {
   id: 'IM',
   version: '2',
-  label: 'Ketamine intramuscular',
+  label: texts.presets.intramuscular,
   drug: 'ketamine',
   route: 'im',
   // 38 mg are about 0.5 mg/kg given intravenously to 70 kg.
   dose: { simulatedMg: 38 },
   ceiling: ceilings.im.ceiling,
   boosters: true,
-  phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
+  phaseNames: { dosing: texts.phases.dosing, observation: texts.phases.observation },
   dischargeFrom: 'end',
   // Project decision, as for nasal esketamine: the assessment may begin a quarter of an hour before the earliest discharge.
   assessmentAfterMin: 75,
@@ -32,7 +34,7 @@ export const intramuscular: Preset = {
     { ...bp('M8', 'recommended', 90, 85, 95), everyMin: 30 },
     {
       id: 'M9',
-      label: 'BP before discharge',
+      label: texts.dueThen.bpLast,
       class: 'required',
       anchor: 'end',
       targetMin: 75,
@@ -41,23 +43,23 @@ export const intramuscular: Preset = {
     },
   ],
   limits: defaultLimits,
-  source: 'Pharmacokinetics of the route; windows after monitoring protocols 8.4',
+  source: texts.sources.intramuscular,
   sources: {
     ...defaultLimitSources,
-    dose: 'ASKP, routes of administration: 38 mg intramuscularly are about 0.5 mg/kg intravenously in 70 kg (simulated patients only).',
+    dose: texts.cited.imDose(citations.askp),
     ceiling: ceilings.im.source,
-    boosters: 'Project proposal: a booster begins the list of measurements anew.',
-    assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
-    dischargeAfterMin: 'Project proposal: half an hour more than the felt duration of about 60 min.',
-    'due.M1': 'Onset after about 5 min.',
-    'due.M2': 'Pharmacokinetics: plasma peak at 5 to 15 min.',
-    'due.M3': 'Pharmacokinetics: plasma peak at 5 to 15 min.',
-    'due.M4': 'Project proposal: decline after the peak.',
-    'due.M5': 'Project proposal: decline after the peak.',
-    'due.M6': 'Project proposal: decline after the peak.',
-    'due.M7': 'Project proposal: felt duration about 60 min.',
-    'due.M8': 'Project proposal: every half hour until the end.',
-    'due.M9': 'Project proposal: a blood pressure before completion, as the esketamine REMS asks for.',
+    boosters: texts.sources.imBoosters,
+    assessmentAfterMin: texts.sources.assessment,
+    dischargeAfterMin: texts.sources.imDischarge,
+    'due.M1': texts.sources.imOnset,
+    'due.M2': texts.sources.imPeak,
+    'due.M3': texts.sources.imPeak,
+    'due.M4': texts.sources.imDecline,
+    'due.M5': texts.sources.imDecline,
+    'due.M6': texts.sources.imDecline,
+    'due.M7': texts.sources.imFelt,
+    'due.M8': texts.sources.imUntilEnd,
+    'due.M9': texts.sources.last,
   },
 }
 
@@ -68,5 +70,5 @@ function bp(
   fromMin: number,
   toMin: number,
 ): DueRule {
-  return { id, label: `BP ${targetMin}`, class: dueClass, anchor: 'dose', targetMin, fromMin, toMin }
+  return { id, label: texts.due.bp(targetMin), class: dueClass, anchor: 'dose', targetMin, fromMin, toMin }
 }

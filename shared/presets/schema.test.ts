@@ -225,7 +225,7 @@ describe('the schema of a preset', () => {
     [
       'limits out of order',
       withLevel('spo2-low', 'medium', [94, 15]),
-      /^limits: Limit of spo2-low \(medium\) is 94, milder than the level below it \(93\)\.$/,
+      /^limits: Limit of SpO2 low \(MEDIUM\) is 94, milder than the level below it \(93\)\.$/,
     ],
     [
       'another side',

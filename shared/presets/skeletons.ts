@@ -1,3 +1,4 @@
+import { citations } from '../citations.ts'
 import { commonEnglish as words } from '../words/en/common.ts'
 import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
@@ -10,19 +11,19 @@ import type { DueRule, Preset } from './preset.ts'
  * been settled, and which has been approved.
  */
 
-/** Of one series of 70 patients, on weekly injections, watched for 120 min (doi 10.1177/0269881120922955). */
-const delSantSource = 'Del Sant and others, J Psychopharmacol 2020 (doi 10.1177/0269881120922955)'
+const texts = words.shipped
+const { delSant } = citations
 
 /** Esketamine under the skin, one injection. T0: the injection. */
 const drawn: Preset = {
   id: 'SC-ESKETAMINE',
   version: '1',
-  label: 'Esketamine subcutaneous',
+  label: texts.presets.subcutaneous,
   drug: 'esketamine',
   route: 'subcutaneous',
   dose: { mgPerKg: 0.5 },
   ceiling: ceilings.subcutaneous.ceiling,
-  phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
+  phaseNames: { dosing: texts.phases.dosing, observation: texts.phases.observation },
   dischargeFrom: 't0',
   assessmentAfterMin: 105,
   dischargeAfterMin: 120,
@@ -35,7 +36,7 @@ const drawn: Preset = {
     bp('M6', 'required', 90, 85, 95),
     {
       id: 'M7',
-      label: 'BP before discharge',
+      label: texts.dueThen.bpLast,
       class: 'required',
       anchor: 't0',
       targetMin: 105,
@@ -44,20 +45,20 @@ const drawn: Preset = {
     },
   ],
   limits: defaultLimits,
-  source: `${delSantSource}; for the medical director to complete`,
+  source: texts.cited.subcutaneous(delSant),
   sources: {
     ...defaultLimitSources,
-    dose: `${delSantSource}: weekly doses of 0.5, 0.75 or 1.0 mg/kg by response; 0.5 is the first of them.`,
+    dose: texts.cited.subcutaneousDose(delSant),
     ceiling: ceilings.subcutaneous.source,
-    assessmentAfterMin: 'Project proposal [P]: the assessment takes up to a quarter of an hour.',
-    dischargeAfterMin: `${delSantSource}: watched for 120 min, when the pressure was back where it had been; 90 min are strongly recommended there.`,
-    'due.M1': `${delSantSource}: every 15 min after the injection.`,
-    'due.M2': `${delSantSource}: the mean pressure is highest within 30 to 45 min.`,
-    'due.M3': `${delSantSource}: the mean pressure is highest within 30 to 45 min.`,
-    'due.M4': `${delSantSource}: every 15 min after the injection.`,
-    'due.M5': `${delSantSource}: every 15 min after the injection.`,
-    'due.M6': `${delSantSource}: pressure to be watched for 90 min, since 14 of 70 patients went over 180 or 110 mmHg.`,
-    'due.M7': 'Project proposal [P]: a blood pressure before completion, as the esketamine REMS asks for.',
+    assessmentAfterMin: texts.sources.assessmentMarked,
+    dischargeAfterMin: texts.cited.subcutaneousDischarge(delSant),
+    'due.M1': texts.cited.subcutaneousEvery(delSant),
+    'due.M2': texts.cited.subcutaneousPeak(delSant),
+    'due.M3': texts.cited.subcutaneousPeak(delSant),
+    'due.M4': texts.cited.subcutaneousEvery(delSant),
+    'due.M5': texts.cited.subcutaneousEvery(delSant),
+    'due.M6': texts.cited.subcutaneousWatched(delSant),
+    'due.M7': texts.sources.lastMarked,
   },
 }
 
@@ -71,5 +72,5 @@ function bp(
   fromMin: number,
   toMin: number,
 ): DueRule {
-  return { id, label: `BP ${targetMin}`, class: dueClass, anchor: 't0', targetMin, fromMin, toMin }
+  return { id, label: texts.due.bp(targetMin), class: dueClass, anchor: 't0', targetMin, fromMin, toMin }
 }

@@ -1,3 +1,5 @@
+import { brands } from '../citations.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
@@ -10,14 +12,14 @@ const MG_EACH = 28
 export const spravato56: Preset = {
   ...makeSpravato(2),
   id: 'SPRAVATO-56',
-  label: 'SPRAVATO 56 mg',
+  label: brands.spravato56,
 }
 
 /** Esketamine nasal spray, 84 mg: three devices. */
 export const spravato84: Preset = {
   ...makeSpravato(3),
   id: 'SPRAVATO-84',
-  label: 'SPRAVATO 84 mg',
+  label: brands.spravato84,
 }
 
 function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
@@ -28,32 +30,27 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
     dose: { mg: count * MG_EACH },
     ceiling: ceilings.nasal.ceiling,
     devices: { count, mgEach: MG_EACH, restMin: 5 },
-    phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
+    phaseNames: { dosing: texts.phases.dosing, observation: texts.phases.observation },
     dischargeFrom: 'end',
     assessmentAfterMin: 105,
     dischargeAfterMin: 120,
     due: spravatoDue(),
     limits: defaultLimits,
-    source: 'Esketamine US label and REMS; windows after monitoring protocols 8.2',
+    source: texts.sources.spravato,
     sources: {
       ...defaultLimitSources,
-      ...ratingSources(
-        spravatoDue(),
-        'US esketamine label and REMS: watched until sedation and dissociation have resolved; the times, those of the pressure, are a project proposal.',
-      ),
-      dose: 'US esketamine label: 56 mg or 84 mg.',
+      ...ratingSources(spravatoDue(), texts.sources.spravatoRated),
+      dose: texts.sources.spravatoDose,
       ceiling: ceilings.nasal.source,
-      devices: 'US esketamine label: 28 mg a device, two sprays each.',
-      'devices.restMin': 'US esketamine label, administration: 5 minutes between devices.',
-      assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
-      dischargeAfterMin:
-        'REMS: at least 2 h of observation. Counted from the last device (project decision: the safer reading of the label).',
-      'due.M1': 'Project proposal: first check, before the plasma peak (20 to 40 min).',
-      'due.M2':
-        'US esketamine label: about 40 min after the dose. The window serves both readings of "after": first and last device.',
-      'due.M3': 'US esketamine label: until values decline; times are a project proposal.',
-      'due.M4': 'Project proposal: sedation and dissociation have usually gone by 90 min.',
-      'due.M5': 'REMS monitoring form: a blood pressure before completion.',
+      devices: texts.sources.spravatoDevices,
+      'devices.restMin': texts.sources.spravatoRest,
+      assessmentAfterMin: texts.sources.assessment,
+      dischargeAfterMin: texts.sources.spravatoDischarge,
+      'due.M1': texts.sources.spravatoFirst,
+      'due.M2': texts.sources.spravatoPeak,
+      'due.M3': texts.sources.spravatoDecline,
+      'due.M4': texts.sources.spravatoGone,
+      'due.M5': texts.sources.spravatoLast,
     },
   }
 }
@@ -67,7 +64,7 @@ function spravatoDue(): readonly DueRule[] {
     bp('M4', 'recommended', 90, 80, 100),
     {
       id: 'M5',
-      label: 'BP before discharge',
+      label: texts.dueThen.bpLast,
       class: 'required',
       anchor: 'end',
       targetMin: 105,
@@ -77,7 +74,10 @@ function spravatoDue(): readonly DueRule[] {
   ]
   return rows.flatMap(row => [
     row,
-    rateWith(row, row.label.replace('BP', 'Sedation, dissociation'), ['moaas', 'dissociation']),
+    rateWith(row, row.anchor === 'end' ? texts.dueThen.ratingsLast : texts.due.ratings(row.targetMin), [
+      'moaas',
+      'dissociation',
+    ]),
   ])
 }
 
@@ -88,5 +88,5 @@ function bp(
   fromMin: number,
   toMin: number,
 ): DueRule {
-  return { id, label: `BP ${targetMin}`, class: dueClass, anchor: 't0', targetMin, fromMin, toMin }
+  return { id, label: texts.due.bp(targetMin), class: dueClass, anchor: 't0', targetMin, fromMin, toMin }
 }

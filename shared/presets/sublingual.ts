@@ -1,3 +1,5 @@
+import { citations } from '../citations.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
@@ -9,14 +11,14 @@ import type { DueRule, Preset } from './preset.ts'
 export const sublingual: Preset = {
   id: 'SUBLINGUAL',
   version: '2',
-  label: 'Ketamine sublingual lozenge',
+  label: texts.presets.sublingual,
   drug: 'ketamine',
   route: 'sublingual',
   // 100 mg are about 0.5 mg/kg given intravenously to 70 kg.
   dose: { simulatedMg: 100 },
   ceiling: ceilings.sublingual.ceiling,
   holdMin: 15,
-  phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
+  phaseNames: { dosing: texts.phases.dosing, observation: texts.phases.observation },
   dischargeFrom: 't0',
   // Project decision, as for nasal esketamine: the assessment may begin a quarter of an hour before the earliest discharge.
   assessmentAfterMin: 105,
@@ -29,7 +31,7 @@ export const sublingual: Preset = {
     bp('M5', 'recommended', 90, 80, 100),
     {
       id: 'M6',
-      label: 'BP before discharge',
+      label: texts.dueThen.bpLast,
       class: 'required',
       anchor: 't0',
       targetMin: 105,
@@ -38,20 +40,20 @@ export const sublingual: Preset = {
     },
   ],
   limits: defaultLimits,
-  source: 'Pharmacokinetics of the route; windows after monitoring protocols 8.5',
+  source: texts.sources.sublingual,
   sources: {
     ...defaultLimitSources,
-    dose: 'ASKP, routes of administration: about 100 mg sublingually equal 0.5 mg/kg intravenously in 70 kg (simulated patients only).',
+    dose: texts.cited.sublingualDose(citations.askp),
     ceiling: ceilings.sublingual.source,
-    holdMin: 'Common practice, not checked against a text: 10 to 20 min in the mouth.',
-    assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
-    dischargeAfterMin: 'Project proposal: the effect fades over 1 to 2 h.',
-    'due.M1': 'Onset after 15 to 20 min.',
-    'due.M2': 'Pharmacokinetics: peak quoted at 20 to 30 min.',
-    'due.M3': 'Pharmacokinetics: plasma peak measured at 46 min (standard deviation 31).',
-    'due.M4': 'Project proposal: swallowing adds a later peak.',
-    'due.M5': 'Project proposal: the effect fades over 1 to 2 h.',
-    'due.M6': 'Project proposal: a blood pressure before completion, as the esketamine REMS asks for.',
+    holdMin: texts.sources.sublingualHold,
+    assessmentAfterMin: texts.sources.assessment,
+    dischargeAfterMin: texts.sources.sublingualFades,
+    'due.M1': texts.sources.sublingualOnset,
+    'due.M2': texts.sources.sublingualPeakQuoted,
+    'due.M3': texts.sources.sublingualPeakMeasured,
+    'due.M4': texts.sources.sublingualSwallowed,
+    'due.M5': texts.sources.sublingualFades,
+    'due.M6': texts.sources.last,
   },
 }
 
@@ -62,5 +64,5 @@ function bp(
   fromMin: number,
   toMin: number,
 ): DueRule {
-  return { id, label: `BP ${targetMin}`, class: dueClass, anchor: 't0', targetMin, fromMin, toMin }
+  return { id, label: texts.due.bp(targetMin), class: dueClass, anchor: 't0', targetMin, fromMin, toMin }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AlarmId, alarmIds, isLimitAlarm, isTrendAlarm, priorities } from '../alarm/ids.ts'
 import { type AlarmEvent, transitions } from '../alarm/types.ts'
 import type { Words } from '../words/index.ts'
+import { nameDetail } from '../words/names.ts'
 import type { Forgotten, KnowsAll } from './knows-all.ts'
 import { figure, freeText, ownLabel, ownText, whom } from './parts.ts'
 import { sawOtherThan, saySeen } from './seen.ts'
@@ -48,7 +49,8 @@ export type KnownAlarmEvent = KnowsAll<Forgotten<AlarmEvent, z.infer<typeof alar
 /** '!!! SpO2 low 84: alarm' */
 export function sayAlarm(event: AlarmEvent, words: Words): string {
   const { alarm, priority, transition, value, detail, breakGlass, identified, by } = event
-  const shown = value === null ? detail : showValue(alarm, value, detail, words)
+  const said = detail === undefined ? undefined : nameDetail(alarm, detail, words)
+  const shown = value === null ? said : showValue(alarm, value, said, words)
   const subject = [words.priorityMarks[priority], words.alarms[alarm], shown].filter(Boolean).join(' ')
   const seen = saySeen(sawOtherThan(event), words)
   const how = [

@@ -50,7 +50,7 @@ const withdrawn = eventKind(
     isOfPatient: true,
     say(event, words) {
       const { record } = words
-      return `${sentence(record.doseWithdrawn(event.mg, event.drug), event, words)}${sayT0(event, record)}`
+      return `${sentence(record.doseWithdrawn(event.mg, words.drugs[event.drug]), event, words)}${sayT0(event, record)}`
     },
   },
 )

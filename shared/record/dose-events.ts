@@ -31,12 +31,12 @@ export const given = eventKind(
     isOfPatient: true,
     hasTable: true,
     say(event, words) {
-      const { record } = words
+      const { record, drugs: names } = words
       const { mg, drug, device, booster, lot, plannedMg, minutesAgo } = event
       const what =
         device === undefined
-          ? record[booster ? 'booster' : 'dose'](mg, drug)
-          : record.device(device, mg, drug)
+          ? record[booster ? 'booster' : 'dose'](mg, names[drug])
+          : record.device(device, mg, names[drug])
       const more = [
         lot === undefined ? '' : record.lot(lot),
         plannedMg === undefined ? '' : record.planned(plannedMg),
@@ -89,7 +89,7 @@ export const givenReckoned = eventKind(
   {
     isOfPatient: true,
     say: (event, words) =>
-      sentence(words.record.givenReckoned(event.mg, event.drug, event.beforeMg), event, words),
+      sentence(words.record.givenReckoned(event.mg, words.drugs[event.drug], event.beforeMg), event, words),
   },
 )
 

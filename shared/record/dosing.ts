@@ -71,11 +71,13 @@ export const startDosing = act('startDosing', {
     const mg = payload.mg ?? planDose(weighed, weightKg)?.mg ?? null
     if (mg === null)
       return {
-        refused: refusal('mgPerKg' in preset.dose ? 'doseOrWeightMissing' : 'doseMissing', preset.label),
+        refused: refusal('mgPerKg' in preset.dose ? 'doseOrWeightMissing' : 'doseMissing', {
+          kept: preset.label,
+        }),
       }
     if (ceilingMg(weighed, weightKg) === null)
       return {
-        refused: refusal('weightMissing', preset.label),
+        refused: refusal('weightMissing', { kept: preset.label }),
       }
     const events: Told[] = [...weighing.events]
     const doubts = [

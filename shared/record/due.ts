@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayShipped } from '../words/shipped.ts'
 import { eventKind, sentence } from './event.ts'
 import { freeText, identifier, ownLabel, readingSeq, whom } from './parts.ts'
 
@@ -8,12 +9,12 @@ const asked = { item: identifier, label: ownLabel, class: z.enum(['required', 'r
 
 export const due = eventKind('due', asked, {
   hasTable: true,
-  say: ({ label }, { record }) => record.due(label),
+  say: ({ label }, words) => words.record.due(sayShipped(label, words)),
 })
 
 export const missed = eventKind('missed', asked, {
   hasTable: true,
-  say: ({ label }, { record }) => record.missed(label),
+  say: ({ label }, words) => words.record.missed(sayShipped(label, words)),
 })
 
 /** Taken in time or late, by the reading `seq`; or excused by a person. */
@@ -30,7 +31,8 @@ export const measured = eventKind(
   {
     isOfPatient: true,
     hasTable: true,
-    say: (event, words) => sentence(words.record.measured[event.status](event.label), event, words),
+    say: (event, words) =>
+      sentence(words.record.measured[event.status](sayShipped(event.label, words)), event, words),
   },
 )
 

@@ -25,7 +25,7 @@ export const recordDevice = act('recordDevice', {
   apply(state, payload, { authority, now }) {
     const { session } = state
     const { preset } = session
-    if (!preset.devices) return { refused: refusal('noDevices', preset.label) }
+    if (!preset.devices) return { refused: refusal('noDevices', { kept: preset.label }) }
     if (session.phase !== 'dosing') return { refused: refusal('noFurtherDevice') }
     const { mgEach, restMin } = preset.devices
     const at = whenGiven(now, payload.minutesAgo, session)
@@ -60,7 +60,7 @@ export const recordBooster = act('recordBooster', {
     const { session } = state
     const { preset } = session
     const { reason, mg } = payload
-    if (!preset.boosters) return { refused: refusal('noBoosters', preset.label) }
+    if (!preset.boosters) return { refused: refusal('noBoosters', { kept: preset.label }) }
     if (!session.t0) return { refused: refusal('boosterBeforeFirst') }
     const at = whenGiven(now, payload.minutesAgo, session)
     const why =

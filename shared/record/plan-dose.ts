@@ -23,7 +23,7 @@ export const planDose = act('planDose', {
     if (session.t0) return { refused: refusal('planClosed') }
     const whose = whyUnknownWhose(session)
     if (whose !== null) return { refused: whose }
-    if (session.preset.devices) return { refused: refusal('planOfDevices', session.preset.label) }
+    if (session.preset.devices) return { refused: refusal('planOfDevices', { kept: session.preset.label }) }
     const weightKg = weightOf(session)?.kg
     const doubt = doubtDose(session, mg, weightKg)
     if (doubt?.step === 'refuse') return { refused: sayDoubt(doubt) }

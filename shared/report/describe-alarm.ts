@@ -3,6 +3,7 @@ import type { Limits } from '../limits.ts'
 import { saySeen } from '../record/seen.ts'
 import { vitals } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
+import { nameDetail } from '../words/names.ts'
 import type { ReportWords } from '../words/report.ts'
 import type { Acknowledgement, AlarmEpisode } from './episodes.ts'
 import { duration } from './times.ts'
@@ -14,7 +15,7 @@ export function describeAlarm(episode: AlarmEpisode, limits: Limits, words: Word
     describeTrend(episode.alarm, episode.valueAtStart, episode.detail, words) ??
     describeLevel(episode.alarm, episode.valueAtStart, episode.limitAtStart, limits)
   if (level) return `${name} ${level}`
-  return episode.detail ? `${name}: ${episode.detail}` : name
+  return episode.detail ? `${name}: ${nameDetail(episode.alarm, episode.detail, words)}` : name
 }
 
 /** '91, was 96 %'; null for what is no trend. */

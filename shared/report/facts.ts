@@ -1,3 +1,5 @@
+import { wordsAsApproved } from '../clinic-set/approved.ts'
+import { differsAsApproved } from '../presets/approved.ts'
 import { describeDifferences } from '../presets/figures.ts'
 import type { Preset } from '../presets/preset.ts'
 import { say } from '../record/index.ts'
@@ -6,6 +8,7 @@ import { givenInAll } from '../session/given.ts'
 import { weightsOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { ReportWords } from '../words/report.ts'
+import { sayShipped } from '../words/shipped.ts'
 import { describeClockStep } from './clock-steps.ts'
 import type { Peak, Report } from './model.ts'
 import { namePeak } from './peaks.ts'
@@ -41,7 +44,7 @@ export function makeFacts(report: Report, words: ReportWords): readonly Fact[] {
     ...listWeights(report, words),
     {
       label: labels.treatment,
-      value: treatment.of(preset.label, describePreset(preset, utcOffsetMin, words)),
+      value: treatment.of(sayShipped(preset.label, words), describePreset(preset, utcOffsetMin, words)),
     },
     ...listChanges(preset, words),
     ...listOwnWords(report, words),
@@ -156,13 +159,14 @@ function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number, w
   return treatment.ofClinic(named, word)
 }
 
-function listChanges({ clinic }: Preset, words: ReportWords): readonly Fact[] {
+function listChanges(preset: Preset, words: ReportWords): readonly Fact[] {
+  const { clinic } = preset
   if (!clinic?.approved) return []
   const { id, version } = clinic.basedOn
   return [
     {
       label: words.presets.changesOf(id, version),
-      value: describeDifferences(clinic.approved.differs, words),
+      value: describeDifferences(differsAsApproved(preset, words), words),
     },
   ]
 }
@@ -176,7 +180,7 @@ function listOwnWords({ session, utcOffsetMin }: Report, words: ReportWords): re
   const stands = approved
     ? said.approved(approved.by, dateOf(approved.wallMs, utcOffsetMin))
     : said.notApproved
-  const differs = describeDifferences(approved?.differs ?? [], words)
+  const differs = describeDifferences(wordsAsApproved(clinicSet, words), words)
   return [{ label: said.fact, value: `${said.version(version)}, ${stands}; ${differs}` }]
 }
 
@@ -185,7 +189,12 @@ function describeGiven({ session }: Report, words: ReportWords): string {
   const { given: said } = words.report.head
   if (doses.length === 0) return said.nothing
   const lots = [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))]
-  const given = [givenInAll(doses), preset.drug, words.routes[preset.route], doses.length] as const
+  const given = [
+    givenInAll(doses),
+    words.drugs[preset.drug],
+    words.routes[preset.route],
+    doses.length,
+  ] as const
   return lots.length === 0 ? said.doses(...given) : said.dosesOfLots(...given, lots.join(', '))
 }
 

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../time.ts'
 import { sayEvidence } from '../words/evidence.ts'
 import { nameCheck } from '../words/names.ts'
 import type { ReportWords } from '../words/report.ts'
+import { sayShipped } from '../words/shipped.ts'
 import type { Fact } from './facts.ts'
 import type { Report, ReportGap } from './model.ts'
 import { nameAmended } from './tables/signatures.ts'
@@ -48,7 +49,7 @@ function describeMeasurements(report: Report, words: ReportWords): string {
     .filter(item => !isKept(item))
     .map(({ label, status, excused, whose }) => {
       const why = excused ? ` (${excused.reason}, ${excused.by})` : ''
-      return `${label} ${words.due[status]}${why}${whose && ` (${whose})`}`
+      return `${sayShipped(label, words)} ${words.due[status]}${why}${whose && ` (${whose})`}`
     })
   return [words.report.story.onTime(required.filter(isKept).length, required.length), ...others].join('; ')
 }

@@ -13,20 +13,6 @@ export type CheckId = (typeof checkIds)[number]
 export const ownCheckIds = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
 export type OwnCheckId = (typeof ownCheckIds)[number]
 
-/** Where each item comes from (monitoring protocols, 8.6). All are required: a clinic adds to them and leaves none out. */
-export const checkSources: Readonly<Record<CheckId, string>> = {
-  D1: 'REMS: at least 2 h after esketamine; for other routes a project proposal, as the preset says',
-  D2: 'Project proposal; the REMS monitoring form asks for a blood pressure before completion',
-  D3: 'Project proposal: at most 140/90, or within 20 % of the baseline and not rising',
-  D4: 'Project proposal: 94 % on room air, or at most 2 below the baseline, over 5 min',
-  D5: 'US esketamine label and REMS: watched until sedation has resolved; MOAA/S 5 is a project proposal',
-  D6: 'US esketamine label and REMS: watched until dissociation has resolved',
-  D7: 'Project proposal: modified Aldrete and PADSS of 9 or more, where they are used',
-  D8: 'Project proposal: no alarm of the patient is active, and none waits for an answer',
-  D9: 'Project proposal: an escort, written advice, no driving until the next day',
-  D10: 'Project proposal: asked of every patient, and answered with one of three',
-}
-
 interface Judgement {
   readonly passed: boolean
   /** What the judgement rests on. */

@@ -4,6 +4,7 @@ import type { NibpReading } from '../reading.ts'
 import { due, measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 import { elapsedMs, overcountMs } from './elapsed.ts'
 import type { ScaleEntry } from './scales.ts'
 import type { DueItem, Session } from './types.ts'
@@ -60,7 +61,7 @@ function planOn(rule: DueRule, id: string, everyMin: number, anchorMs: number, n
   const items: DueItem[] = []
   for (let shiftMin = 0; ; shiftMin += everyMin) {
     const number = shiftMin / everyMin + 1
-    items.push(plan(rule, `${id}.${number}`, `BP ${rule.targetMin + shiftMin}`, anchorMs, shiftMin))
+    items.push(plan(rule, `${id}.${number}`, texts.due.bp(rule.targetMin + shiftMin), anchorMs, shiftMin))
     if (anchorMs + (rule.toMin + shiftMin) * MINUTE_MS > now.monoMs) return items
   }
 }
@@ -100,7 +101,7 @@ function planRepeats(
   const items: DueItem[] = []
   for (let shiftMin = 0; t0 + (rule.targetMin + shiftMin) * MINUTE_MS < end; shiftMin += everyMin) {
     const number = shiftMin / everyMin + 1
-    items.push(plan(rule, `${rule.id}.${number}`, `BP ${rule.targetMin + shiftMin}`, t0, shiftMin))
+    items.push(plan(rule, `${rule.id}.${number}`, texts.due.bp(rule.targetMin + shiftMin), t0, shiftMin))
   }
   return items
 }

@@ -4,6 +4,7 @@ import type { NibpReading } from '../reading.ts'
 import { extra as extraReadings } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 import { passedMs } from './elapsed.ts'
 import type { AskedAfter, DueItem, ExtraSeries, Session } from './types.ts'
 import { type Window, windowAfter } from './window-after.ts'
@@ -112,7 +113,7 @@ function withExtra(session: Session, asked: AskedAfter, instead: DueItem | undef
   const t0 = session.t0?.monoMs ?? window.targetMonoMs
   const item: DueItem = {
     id: `X${number}`,
-    label: `Extra BP ${Math.round(passedMs(session, t0, window.targetMonoMs) / MINUTE_MS)}`,
+    label: texts.due.bpExtra(Math.round(passedMs(session, t0, window.targetMonoMs) / MINUTE_MS)),
     class: 'recommended',
     ...window,
     asked,

@@ -34,10 +34,10 @@ export function readManual(
   const { systolic, diastolic, mean, pulseRate, spo2, respRate } = entry
   const entered = { systolic, diastolic, mean, pulseRate, spo2, respRate }
   for (const [vital, value] of Object.entries(entered) as [VitalId, number | undefined][]) {
-    const { hard, label, unit } = vitals[vital]
+    const { hard, unit } = vitals[vital]
     if (value !== undefined && (value < hard.min || value > hard.max))
       return {
-        refused: refusal('valueImpossible', label, value, unit, hard.min, hard.max),
+        refused: refusal('valueImpossible', { vital }, value, unit, hard.min, hard.max),
       }
   }
   if ((systolic === undefined) !== (diastolic === undefined)) return { refused: refusal('pressureHalf') }
@@ -52,10 +52,7 @@ export function readManual(
     return { refused: refusal('meanOutside') }
   if (Object.values(entered).every(value => value === undefined)) return { refused: refusal('noValue') }
   const doubtful = entry.confirmed ? null : farFromLast(state, entry)
-  if (doubtful !== null)
-    return {
-      refused: refusal('valueFarFromLast', doubtful),
-    }
+  if (doubtful !== null) return { refused: doubtful }
   return { samples: makeSamples(entry) }
 }
 
@@ -69,7 +66,8 @@ export function isEnteredLate({ alarm, session }: RoomState, sample: Sample, now
     : isTypedLate(alarm, { vital: sample.vital, takenMonoMs })
 }
 
-function farFromLast(state: RoomState, entry: ManualEntry): string | null {
+/** The first value that a person is to look at again. */
+function farFromLast(state: RoomState, entry: ManualEntry): WhyNot | null {
   const { last } = state.cuff
   const pairs: readonly (readonly [VitalId, number | undefined, number | null | undefined])[] = [
     ['systolic', entry.systolic, last?.systolic],
@@ -80,7 +78,7 @@ function farFromLast(state: RoomState, entry: ManualEntry): string | null {
   ]
   for (const [vital, value, before] of pairs)
     if (value !== undefined && before != null && Math.abs(value - before) > before * CONFIRM_SHARE)
-      return `${vitals[vital].label} ${value}`
+      return refusal('valueFarFromLast', { vital }, value)
   return null
 }
 

@@ -27,10 +27,11 @@ interface ItemOf<Id extends string> {
 }
 export type RemsItem = ItemOf<RemsItemId>
 
-/** What its items ask stands in `words/en/rems-form.ts`. */
+export type RemsVersion = '2024-12'
+
+/** What its items ask, and where it comes from, stands in `words/en/rems-form.ts`. */
 export interface RemsForm {
-  readonly version: string
-  readonly source: string
+  readonly version: RemsVersion
   readonly items: readonly RemsItem[]
 }
 
@@ -89,7 +90,6 @@ export type RemsItemId = (typeof items)[number]['id']
 export const remsForms = [
   {
     version: '2024-12',
-    source: 'Items of the patient monitoring form, REMS as of 31 December 2024; layout not reproduced',
     items,
   },
 ] as const satisfies readonly RemsForm[]

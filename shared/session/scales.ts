@@ -1,8 +1,9 @@
 import type { Authored } from '../alarm/types.ts'
+import { citations } from '../citations.ts'
 
 /*
  * Recovery and sedation scales as data (monitoring protocols, section 5). A form, the record and the report read scores and
- * ranges from here, names and answers from the catalogue of words. CADSS items are asked from the licensed questionnaire: only their numbers stand here.
+ * ranges from here, names, answers and where it comes from out of the catalogue of words. CADSS items are asked from the licensed questionnaire: only their numbers stand here.
  */
 
 export const scaleIds = ['moaas', 'rass', 'dissociation', 'aldrete', 'padss', 'cadss6', 'cadss'] as const
@@ -11,7 +12,8 @@ export type ScaleId = (typeof scaleIds)[number]
 export interface Scale {
   /** The scores of each item, highest or best first, as printed on the published forms; what they say is in `words/en/scales.ts`. */
   readonly items: readonly (readonly number[])[]
-  readonly source: string
+  /** Absent where it is none of one publication. */
+  readonly citation?: string
 }
 
 /** One rating of the patient by a person. */
@@ -34,22 +36,21 @@ const cadssItem = [0, 1, 2, 3, 4] as const
 export const scales: Readonly<Record<ScaleId, Scale>> = {
   moaas: {
     items: [[5, 4, 3, 2, 1, 0]],
-    source: 'Modified Observer’s Assessment of Alertness/Sedation (Chernik 1990)',
+    citation: citations.chernik,
   },
   rass: {
     items: [[4, 3, 2, 1, 0, -1, -2, -3, -4, -5]],
-    source: 'Richmond Agitation-Sedation Scale (Sessler 2002)',
+    citation: citations.sessler,
   },
-  dissociation: { items: [[0, 1, 2, 3]], source: 'Clinician’s rating, 0 to 3 (project choice)' },
-  aldrete: { items: five, source: 'Aldrete 1995; leave phase 1 at 9 or more of 10' },
-  padss: { items: five, source: 'Marshall and Chung 1999; home at 9 or more of 10' },
+  dissociation: { items: [[0, 1, 2, 3]] },
+  aldrete: { items: five, citation: citations.aldrete },
+  padss: { items: five, citation: citations.marshall },
   cadss6: {
     items: Array.from({ length: 6 }, () => cadssItem),
-    source: 'Rodrigues 2021; tracks the full score, not validated',
+    citation: citations.rodrigues,
   },
   cadss: {
     items: Array.from({ length: 23 }, () => cadssItem),
-    source: 'Clinician-Administered Dissociative States Scale, 23 items, 0 to 92',
   },
 }
 

@@ -1,6 +1,7 @@
 import type { measured } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { shippedEnglish as texts } from '../words/en/shipped.ts'
 import { satisfySpo2 } from './due.ts'
 import { passedMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
@@ -75,7 +76,7 @@ function checkFrom(session: Session, t0Ms: number, fromMonoMs: number): DueItem 
   const number = session.due.filter(item => item.spo2).length + 1
   return {
     id: `S${number}`,
-    label: `SpO2 ${Math.round(passedMs(session, t0Ms, window.targetMonoMs) / MINUTE_MS)}`,
+    label: texts.due.spo2(Math.round(passedMs(session, t0Ms, window.targetMonoMs) / MINUTE_MS)),
     class: 'required',
     ...window,
     asked,

@@ -4,9 +4,10 @@ import type { RiskAnswer } from '../session/suicide-risk.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { evidenceWords } from './en/evidence.ts'
 import type { scaleWords } from './en/scales.ts'
+import { type ShippedWords, sayShipped } from './shipped.ts'
 
 /** What evidence is worded with, of the whole catalogue. */
-export interface EvidenceWords {
+export interface EvidenceWords extends ShippedWords {
   readonly evidence: Catalogue<typeof evidenceWords>
   readonly risk: Readonly<Record<RiskAnswer, string>>
   readonly scales: Catalogue<typeof scaleWords>
@@ -23,7 +24,7 @@ export function sayEvidence(evidence: KeptEvidence, words: EvidenceWords): strin
     case 'missing': {
       const { due, pressure, ratings } = evidence.values
       return [
-        ...(due.length > 0 ? [said.missing(due.join(', '))] : []),
+        ...(due.length > 0 ? [said.missing(due.map(label => sayShipped(label, words)).join(', '))] : []),
         ...(pressure ? [said.pressureOld] : []),
         ...(ratings.length > 0 ? [said.ratingsOld(ratings.map(id => scales[id].label).join(', '))] : []),
       ].join('; ')

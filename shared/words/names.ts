@@ -1,6 +1,9 @@
+import type { AlarmId } from '../alarm/ids.ts'
 import { type Check, type OwnCheckId, ownCheckIds } from '../session/checklist.ts'
 import type { Mark } from '../session/marks.ts'
+import { scaleWords } from './en/scales.ts'
 import type { Words } from './index.ts'
+import { sayShippedList } from './shipped.ts'
 
 /* What things are called that a clinic may have put into its own words. */
 
@@ -13,6 +16,14 @@ export function nameMark({ mark, word }: Pick<Mark, 'mark' | 'word'>, words: Wor
 export function nameCause(cause: string, words: Words): string {
   const known: Readonly<Record<string, string>> = words.alarmCauses
   return known[cause] ?? cause
+}
+
+/** What an alarm tells besides its figures: the measurements that are missing, a rating; else a device, as it is called. */
+export function nameDetail(alarm: AlarmId, detail: string, words: Words): string {
+  if (alarm === 'measurement-missed') return sayShippedList(detail, words)
+  // The record keeps it in English.
+  if (alarm === 'sedation-deep') return detail.replace(scaleWords.moaas.label, words.scales.moaas.label)
+  return detail
 }
 
 interface NamedCheck {

@@ -102,17 +102,11 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
     },
   },
   data: {
-    why: 'names that presets, sessions and people carry as data: a clinic rewords those of its presets, and old files keep theirs',
+    why: 'publications and names of medicines, which a reader looks up as they stand; names that people carry as data',
     at: {
       'electron/store/migrations/0005-people.ts': 2,
-      'shared/presets/intramuscular.ts': 3,
-      'shared/presets/iv-0.5mgkg-40.ts': 4,
-      'shared/presets/skeletons.ts': 3,
-      'shared/presets/spravato.ts': 3,
-      'shared/presets/sublingual.ts': 3,
+      'shared/citations.ts': 7,
       'shared/roles.ts': 1,
-      'shared/session/due.ts': 2,
-      'shared/session/extra.ts': 1,
       'shared/session/room-state.ts': 1,
       'shared/session/script.ts': 1,
     },
@@ -127,7 +121,7 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
       'electron/core/handlers/clinic-set.ts': 3,
       'electron/core/handlers/devices.ts': 7,
       'electron/core/handlers/installation.ts': 3,
-      'electron/core/handlers/people.ts': 8,
+      'electron/core/handlers/people.ts': 7,
       'electron/core/handlers/presets.ts': 4,
       'electron/core/handlers/record-care.ts': 18,
       'electron/core/heartbeat.ts': 1,
@@ -171,7 +165,24 @@ const alwaysEnglish: Readonly<Record<string, string>> = {
   'shared/session-file/write.ts': 'a session file is the same by whomever it is written',
   'shared/clinic-set/schema.ts': 'what a clinic has kept must fit whatever languages come',
   'shared/presets/schema.ts': 'paths of figures, of which nothing is said',
-  'shared/presets/skeletons.ts': 'paths of figures, of which nothing is said',
+  ...Object.fromEntries(
+    [
+      'ceiling',
+      'default-limits',
+      'intramuscular',
+      'iv-0.5mgkg-40',
+      'skeletons',
+      'spravato',
+      'sublingual',
+    ].map(name => [`shared/presets/${name}.ts`, 'what ships as data, said by `words/shipped.ts`']),
+  ),
+  ...Object.fromEntries(
+    ['due', 'extra', 'spo2-checks'].map(name => [
+      `shared/session/${name}.ts`,
+      'what a session is asked to measure, kept as data and said by `words/shipped.ts`',
+    ]),
+  ),
+  'shared/presets/approved.ts': 'holds what was kept against what would be kept now',
   'electron/import/read-bytes.ts': 'a trial whether all can be said, of which nothing is kept',
 }
 
@@ -255,9 +266,6 @@ function sentencesOf(path: string, source: string): readonly string[] {
 /** Names of modules, types and classes of style are no words. */
 function isSilent(node: Node): boolean {
   if (/^TS/.test(node.type)) return !/Expression$/.test(node.type)
-  // Where a figure comes from is printed as it was published.
-  if (node.type === 'Property') return /^(?:\w+S|s)ources?$/.test(node.key.name ?? '')
-  if (node.type === 'VariableDeclarator') return /^(?:\w+S|s)ources?$/.test(node.id.name ?? '')
   if (node.type === 'JSXAttribute') return ['className', 'd', 'viewBox', 'href'].includes(node.name.name)
   return node.type === 'ImportDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source !== null)
 }
@@ -312,10 +320,14 @@ const e = db.prepare('SELECT x FROM y')`
     ])
   })
 
-  it('are not the sources of figures, which are printed as they were published', () => {
-    const source = `const a = { source: 'Somebody, J Med 2020', sources: { dose: \`label of \${b}\` }, label: 'two words' }
+  it('are the sources of figures as well', () => {
+    const source = `const a = { source: 'published somewhere', sources: { dose: \`label of \${b}\` } }
 const defaultLimitSources = ['project proposal']`
-    expect(sentencesOf('made-up.ts', source)).toEqual(['made-up.ts:1: two words'])
+    expect(sentencesOf('made-up.ts', source)).toEqual([
+      'made-up.ts:1: published somewhere',
+      'made-up.ts:1: label of {}',
+      'made-up.ts:2: project proposal',
+    ])
   })
 
   it('are not markup and style that are put together, but what stands between', () => {

@@ -18,6 +18,22 @@ describe('A refusal', () => {
       /^‹SPRAVATO has no boosters\.~+›$/,
     )
   })
+  it('names roles as they are called, not by their ids', () => {
+    const why = refusal(
+      'secondOfSameRole',
+      'Ada',
+      'Abe',
+      { role: 'admin' },
+      refusal('needsSecondPerson', { roles: ['nurse', 'prescriber', 'director'] }),
+    )
+    expect(inEnglish(why)).toBe(
+      'Ada and Abe are both administrator. This needs a second person: nurse, prescriber or medical director.',
+    )
+    expect(inEnglish(refusal('needsSecondPerson', { roles: ['admin'] }))).toMatch(/: administrator\.$/)
+    expect(wordRefusal(refusal('roleAlready', 'Ada', { role: 'admin' }), wordsOf('pseudo'))).toMatch(
+      /^‹Ada is ‹administrator~+› already\.~+›$/,
+    )
+  })
   it('is one whole sentence in every language, and none is lost', () => {
     for (const sentence of Object.values(wordsOf('en').refusals))
       if (typeof sentence === 'string') expect(sentence).toMatch(/^[A-Z“].*[.?]$/)

@@ -9,6 +9,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { refusals } from './en/refusals.ts'
 import type { remsFormWords } from './en/rems-form.ts'
 import { type EvidenceWords, sayEvidence } from './evidence.ts'
+import { sayShipped } from './shipped.ts'
 
 type Refusals = Catalogue<typeof refusals>
 export type RefusalCode = keyof Refusals
@@ -22,12 +23,16 @@ type Term =
   | { readonly priority: Priority }
   | { readonly vital: VitalId }
   | { readonly role: Role }
+  /** Any of these. */
+  | { readonly roles: readonly Role[] }
   | { readonly findings: readonly GateFinding[] }
   /** What is open of the discharge checklist. */
   | { readonly checks: readonly Pick<Check, 'id' | 'evidence'>[] }
   /** `item`: its place on the scale. */
   | { readonly scale: ScaleId; readonly item?: number }
   | { readonly remsItem: RemsItemId }
+  /** A text that a preset keeps. */
+  | { readonly kept: string }
   | WhyNot
 
 /** Why something may not be: a code and its values, until somebody reads it. */
@@ -71,14 +76,26 @@ function nameTerm(term: Term, words: RefusalWords): string {
   if ('alarm' in term) return words.alarms[term.alarm]
   if ('priority' in term) return words.priorities[term.priority]
   if ('role' in term) return words.roles[term.role]
+  if ('roles' in term)
+    return sayAnyOf(
+      term.roles.map(role => words.roles[role]),
+      words,
+    )
   if ('vital' in term) return words.vitals.names[term.vital]
   if ('scale' in term) {
     const { label, items } = words.scales[term.scale]
     return term.item === undefined ? label : (items[term.item]?.label ?? label)
   }
   if ('remsItem' in term) return words.remsForm.items[term.remsItem]
+  if ('kept' in term) return sayShipped(term.kept, words)
   if ('findings' in term) return term.findings.map(finding => words.findings[finding]).join('; ')
   if ('checks' in term)
     return term.checks.map(({ id, evidence }) => `${id} (${sayEvidence(evidence, words)})`).join(', ')
   return wordRefusal(term, words)
+}
+
+/** 'nurse, clinician or prescriber' */
+function sayAnyOf(names: readonly string[], words: RefusalWords): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : words.refusals.or(names.slice(0, -1).join(', '), last)
 }

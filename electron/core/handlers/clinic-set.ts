@@ -31,12 +31,13 @@ export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicS
   approveClinicSet: (core, { by, version, seq }) =>
     core.inTurn(async () => {
       // What is approved is what stands there now, and what was looked at.
-      const { set, differs } = requireDraft(core, version, seq)
+      const { set } = requireDraft(core, version, seq)
+      const differs = compareWords(shippedWords, set, english)
       const approved = { by, wallMs: core.now().wallMs, differs }
       await write(
         core,
         { state: 'approved', by, reason: null, set: { ...set, approved } },
-        `${name(set)} approved; differs from what ships: ${describeDifferences(compareWords(shippedWords, set, english), english)}`,
+        `${name(set)} approved; differs from what ships: ${describeDifferences(differs, english)}`,
       )
       return null
     }),

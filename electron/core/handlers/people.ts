@@ -41,7 +41,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
         throw new Refusal(refusal('pinOrCode', known?.name ?? typed))
       // A prescriber who became an administrator would be no prescriber any more.
       if (known && known.role !== 'admin')
-        throw new Refusal(refusal('hereAdministratorNeeds', known.name, known.role))
+        throw new Refusal(refusal('hereAdministratorNeeds', known.name, { role: known.role }))
       const person = known ?? newPerson(core, typed, 'admin')
       const credentials = await chooseSecret(core, before, secret)
       const sentence = `${person.name} became the first administrator of this clinic on ${dayOf(core.now().wallMs)}.`
@@ -60,7 +60,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
       const person = requireActive(core, personId)
       const known = core.register.credentialsOf(person.id)
       if (!known.secret && (known.code || known.old))
-        throw new Refusal(refusal('choosesPinFirst', person.name, known.code ? 'code' : 'PIN of before'))
+        throw new Refusal(refusal('choosesPinFirst', person.name, known.code ? 'code' : 'old'))
       // People of before have none until they do something that wants one.
       if (!known.secret) return sit(core, sender, person, 'none')
       if (secret === undefined) throw new Refusal(refusal('pinWanted', person.name))
@@ -119,7 +119,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   changeRole: (core, { by, personId, role }) =>
     core.people.inTurn(async () => {
       const person = requireActive(core, personId)
-      if (person.role === role) throw new Refusal(refusal('roleAlready', person.name, role))
+      if (person.role === role) throw new Refusal(refusal('roleAlready', person.name, { role }))
       requireAnotherAdmin(core, person)
       await change(core, `${person.name}: ${person.role} -> ${role}`, by, { people: [{ ...person, role }] })
       core.people.windows.expel(person.id)
@@ -130,7 +130,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
       const person = core.register.personOf(personId)
       if (!person) throw new Refusal(refusal('noPerson', personId))
       if (person.active === active)
-        throw new Refusal(refusal('activeAlready', person.name, active ? 'active' : 'deactivated'))
+        throw new Refusal(refusal('activeAlready', person.name, active ? 'yes' : 'no'))
       if (!active) requireAnotherAdmin(core, person)
       await change(core, `${person.name} ${active ? 'active again' : 'deactivated'}`, by, {
         people: [{ ...person, active }],

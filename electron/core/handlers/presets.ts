@@ -1,10 +1,10 @@
+import { versionsOf } from '../../../shared/presets/choose.ts'
 import {
   copyPreset,
   draftVersion,
   type PresetRecord,
   type PresetView,
   shippedPreset,
-  versionsOf,
   whyNotComplete,
   whyNotOfClinic,
 } from '../../../shared/presets/clinic.ts'
@@ -13,7 +13,6 @@ import type { Preset } from '../../../shared/presets/preset.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
 import { english } from '../../../shared/words/en/index.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
-import { spokenWords } from '../../../shared/words/spoken.ts'
 import { listPresets } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
@@ -46,7 +45,7 @@ export const presetHandlers: Pick<
       const unnamed = withOpen({ ...wanted, version, clinic: { basedOn: clinic.basedOn } }, newest.preset)
       const against = whyNotOfClinic(unnamed, base)
       if (against !== null) throw new Refusal(against)
-      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason, spokenWords))
+      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason, english))
       if (!parsed.ok) throw new Refusal(parsed.error)
       const differs = comparePresets(newest.preset, parsed.preset, english)
       if (differs.length === 0) throw new Refusal(refusal('presetUnchanged'))
@@ -57,14 +56,15 @@ export const presetHandlers: Pick<
   approvePreset: (core, { by, presetId, version, seq }) =>
     core.inTurn(async () => {
       // What is approved is what stands there now, and what was looked at.
-      const { preset, differs } = requireDraft(core, presetId, version, seq)
+      const { preset } = requireDraft(core, presetId, version, seq)
       const base = shippedPreset(preset.clinic?.basedOn.id)
-      if (!preset.clinic || !base || !differs) throw new Refusal(refusal('basedOnPreset', presetId))
+      if (!preset.clinic || !base) throw new Refusal(refusal('basedOnPreset', presetId))
       const incomplete = whyNotComplete(preset)
       if (incomplete !== null) throw new Refusal(incomplete)
+      const differs = comparePresets(base, preset, english)
       const approved = { by, wallMs: core.now().wallMs, differs }
       const { basedOn } = preset.clinic
-      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(comparePresets(base, preset, english), english)}`
+      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs, english)}`
       const record = {
         state: 'approved',
         by,

@@ -2,9 +2,8 @@ import type { Authority } from '../../../shared/authority.ts'
 import { type Access, access, pinWanted, type SecondPerson, whoMay } from '../../../shared/ipc/access.ts'
 import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
-import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
-import { phrase } from '../../../shared/words/host.ts'
-import { refusal } from '../../../shared/words/refusal.ts'
+import { demoNurse, type Person } from '../../../shared/roles.ts'
+import { refusal, type WhyNot } from '../../../shared/words/refusal.ts'
 import { spokenWords } from '../../../shared/words/spoken.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices, Sender } from '../services.ts'
@@ -133,25 +132,29 @@ function findSecond(
   first: Person,
 ): Person | null {
   if (secondProof === undefined) {
-    if (second?.required) throw new Refusal(sayWhoElse(second, first), 'pin')
+    if (second?.required) throw new Refusal(whoElse(second, first), 'pin')
     return null
   }
   if (!second) throw new Refusal(refusal('nobodySignsBeside'), 'forbidden')
   const person = takeProof(core, windowId, request, secondProof)
   if (person.id === first.id) throw new Refusal(refusal('cannotBeSecond', person.name), 'forbidden')
   if (!second.roles.includes(person.role))
-    throw new Refusal(refusal('onlyMaySign', person.name, person.role, listRoles(second.roles)), 'forbidden')
+    throw new Refusal(
+      refusal('onlyMaySign', person.name, { role: person.role }, { roles: second.roles }),
+      'forbidden',
+    )
   if (second.ofOtherRole && person.role === first.role)
     throw new Refusal(
-      refusal('secondOfSameRole', first.name, person.name, first.role, sayWhoElse(second, first)),
+      refusal('secondOfSameRole', first.name, person.name, { role: first.role }, whoElse(second, first)),
       'forbidden',
     )
   return person
 }
 
-function sayWhoElse({ roles, ofOtherRole }: SecondPerson, first: Person): string {
-  const able = ofOtherRole ? roles.filter(role => role !== first.role) : roles
-  return phrase.core.needsSecondPerson(listRoles(able))
+function whoElse({ roles, ofOtherRole }: SecondPerson, first: Person): WhyNot {
+  return refusal('needsSecondPerson', {
+    roles: ofOtherRole ? roles.filter(role => role !== first.role) : roles,
+  })
 }
 
 /** @throws Refusal */
@@ -164,10 +167,9 @@ function requireRole(
   isFinal: boolean,
 ): void {
   const able = whoMay(wanted, payload)
-  const allowed = able === 'anyWindow' || able.includes(person.role)
   const pin = pinWanted(wanted, payload)
-  if (!allowed) {
-    const needs = phrase.core.needsAnotherRole(person.name, person.role, listRoles(able))
+  if (able !== 'anyWindow' && !able.includes(person.role)) {
+    const needs = refusal('needsAnotherRole', person.name, { role: person.role }, { roles: able })
     // Somebody beside may give the PIN for it.
     throw new Refusal(needs, pin === 'none' || isFinal ? 'forbidden' : 'pin')
   }
@@ -195,10 +197,4 @@ function isBreakGlass(payload: object): boolean {
 function named(payload: object): string | null {
   if (!('occurrence' in payload) || !('name' in payload) || payload.name === undefined) return null
   return String(payload.name)
-}
-
-function listRoles(roles: Access['roles']): string {
-  if (roles === 'anyWindow') return 'anybody'
-  const list: readonly Role[] = roles
-  return list.length < 2 ? list.join('') : phrase.core.or(list.slice(0, -1).join(', '), String(list.at(-1)))
 }

@@ -310,7 +310,7 @@ describe('who acts is the core’s knowledge', () => {
     expect(await refusal('changeLimit', stricter, 'room')).toBe('')
     const high = { roomId: 'room-1', alarm: 'systolic-high', priority: 'high', limit: 185 }
     expect(await refusal('changeLimit', high, 'room')).toMatch(
-      /^pin: Nora is nurse; this needs prescriber or director/,
+      /^pin: Nora is nurse; this needs prescriber or medical director/,
     )
     // Not by her own PIN.
     const own = await prove('Nora', 'changeLimit', 'room')

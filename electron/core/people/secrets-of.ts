@@ -28,7 +28,7 @@ export async function checkSecret(
   const { register, people, now } = core
   const before = register.credentialsOf(person.id)
   const stored = kind === 'old' ? before.old : before[kind]?.hash
-  if (stored === undefined) throw new Refusal(refusal('noSecret', person.name, nameOf(kind)))
+  if (stored === undefined) throw new Refusal(refusal('noSecret', person.name, kind))
   if (kind === 'code' && now().wallMs > (before.code?.untilWallMs ?? 0))
     throw new Refusal(refusal('codeExpired', person.name))
   const left = waitMs(before.tries, now().monoMs)
@@ -47,9 +47,9 @@ export async function checkSecret(
       event: 'system',
       kind: 'person',
       by: person.name,
-      detail: `${tries.wrong} wrong tries in a row with the ${nameOf(kind)} of ${person.name}`,
+      detail: `${tries.wrong} wrong tries in a row with the ${kind === 'code' ? 'code' : 'PIN'} of ${person.name}`,
     })
-  throw new Refusal(refusal('wrongSecret', nameOf(kind), person.name, more))
+  throw new Refusal(refusal('wrongSecret', kind, person.name, more))
 }
 
 /** What is kept after a person has chosen: the way they came by it stays to be read. @throws Refusal */
@@ -67,10 +67,6 @@ export async function chooseSecret(
   const hash = await core.people.secrets.hash(secret)
   const chosen = { hash, version, chosenWallMs: core.now().wallMs, ...reset }
   return { secret: chosen, versions: version, ...(before.notices ? { notices: before.notices } : {}) }
-}
-
-function nameOf(kind: Kind): string {
-  return kind === 'code' ? 'code' : 'PIN'
 }
 
 function sayLength(ms: number): string {

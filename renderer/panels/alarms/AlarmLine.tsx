@@ -4,6 +4,7 @@ import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { guideAlarm } from '../../../shared/clinic-set/texts.ts'
 import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { RoomView } from '../../../shared/views.ts'
+import { nameDetail } from '../../../shared/words/names.ts'
 import { formatClock } from '../../live/clock.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
 import { format, words as shared, text } from '../../text/text.ts'
@@ -25,7 +26,8 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
   const doubt = doubtOf(lead, view)
   const name = nameOf(shown, view)
   // Of what is no limit's, the name says the detail already.
-  const detail = lead.detail && !name.includes(lead.detail) ? lead.detail : null
+  const said = lead.detail ? nameDetail(lead.alarm, lead.detail, shared) : null
+  const detail = said !== null && !name.includes(said) ? said : null
   const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
   const sinceMs = Math.min(...causes.map(({ since }) => since.monoMs))
   return (

@@ -5,6 +5,7 @@ import { isBeyond } from '../../../shared/limits.ts'
 import { describeTrend } from '../../../shared/report/describe-alarm.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
+import { nameDetail } from '../../../shared/words/names.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { LEAST_ACCURATE_SPO2 } from '../room/figures.ts'
 
@@ -96,7 +97,8 @@ export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>):
     shared,
   )
   if (trend !== null) return trend
-  if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null) return alarm.detail ?? ''
+  if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null)
+    return nameDetail(alarm.alarm, alarm.detail ?? '', shared)
   const { parameter, side, reference } = view.limits[alarm.alarm]
   const past = `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
   if (alarm.state === 'latched') return past

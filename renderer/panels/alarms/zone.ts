@@ -1,4 +1,6 @@
 import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
+import { nameDetail } from '../../../shared/words/names.ts'
+import { words } from '../../text/text.ts'
 
 /*
  * Alarms and banner together take a fifth of the window's height at the most, so that the figures keep their size. How many
@@ -50,5 +52,9 @@ export function linesThatFit(
 
 /** Half a line has no room for several causes, nor for a name with when it ended: these are words that matter. */
 export function isWide({ causes, lead }: ShownAlarm): boolean {
-  return causes.length > 1 || lead.state === 'latched' || (lead.detail?.length ?? 0) > SHORT_DETAIL
+  return (
+    causes.length > 1 ||
+    lead.state === 'latched' ||
+    nameDetail(lead.alarm, lead.detail ?? '', words).length > SHORT_DETAIL
+  )
 }

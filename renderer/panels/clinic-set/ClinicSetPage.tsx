@@ -3,7 +3,7 @@ import './clinic-set.css'
 import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { type ClinicSetView, setInUse } from '../../../shared/clinic-set/versions.ts'
-import { checkIds, checkSources } from '../../../shared/session/checklist.ts'
+import { checkIds } from '../../../shared/session/checklist.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
@@ -147,7 +147,7 @@ function Words({ words: own }: { readonly words: ClinicWords }) {
             <tr key={id}>
               <th scope="row">{id}</th>
               <td>{shared.checks[id]}</td>
-              <td className="dim">{checkSources[id]}</td>
+              <td className="dim">{words.checkSources[id]}</td>
             </tr>
           ))}
           {own.criteria.map(({ id, text: asked }) => (

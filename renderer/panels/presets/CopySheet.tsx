@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { namingWords } from '../../../shared/ipc/parts.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
-import { words as shared, text } from '../../text/text.ts'
+import { sayKept, words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
@@ -16,7 +16,7 @@ const words = text.presets.sheets
 /** A clinic's own preset begins as a copy of a shipped one, or of another. */
 export function CopySheet({ onClose }: SheetRender) {
   const view = useShownPreset()
-  const [label, setLabel] = useState(words.copyName(view?.preset.label ?? ''))
+  const [label, setLabel] = useState(words.copyName(sayKept(view?.preset.label ?? '')))
   const form = useForm(async () => {
     if (!view) return
     const isThere = notePlace()

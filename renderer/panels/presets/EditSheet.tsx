@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { namingWords, savingWords } from '../../../shared/ipc/parts.ts'
-import { shippedPreset } from '../../../shared/presets/clinic.ts'
+import { baseIn } from '../../../shared/presets/choose.ts'
 import { withSources } from '../../../shared/presets/figures.ts'
 import { withShippedAlarms } from '../../../shared/presets/later-alarms.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../../../shared/presets/ranges.ts'
-import { ask } from '../../live/store.ts'
+import { ask, useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
@@ -30,7 +30,8 @@ export function EditSheet({ onClose }: SheetRender) {
   const view = useShownPreset()
   // What was opened is what is changed, whatever comes meanwhile: the core refuses a change of an older version.
   const [opened] = useState(view)
-  const base = shippedPreset(opened?.preset.clinic?.basedOn.id)
+  const views = useLive(state => state.snapshot?.presets) ?? []
+  const base = opened && baseIn(views, opened.preset)
   if (!opened || !base) return null
   const { preset, state } = opened
   const note = state === 'draft' ? words.draftNote : words.nextNote(String(Number(preset.version) + 1))

@@ -1,9 +1,10 @@
 import './presets.css'
 import type { PresetName } from '../../../shared/ipc.ts'
-import { type PresetView, shippedPreset, versionsOf } from '../../../shared/presets/clinic.ts'
+import { baseIn, versionsOf } from '../../../shared/presets/choose.ts'
+import type { PresetView } from '../../../shared/presets/clinic.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import { useLive } from '../../live/store.ts'
-import { words as shared, text } from '../../text/text.ts'
+import { sayKept, words as shared, text } from '../../text/text.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { WindowControls } from '../room/Header.tsx'
@@ -64,7 +65,7 @@ function PresetButton({ view, isShown }: { readonly view: PresetView; readonly i
       aria-current={isShown}
       onClick={() => openPage({ name: 'presets', chosen: { presetId: id, version } })}
     >
-      <b>{label}</b>
+      <b>{sayKept(label)}</b>
       <span className="dim">
         {id} · {words.version(version)}
         {view.state === 'shipped' ? '' : ` · ${shared.presets.states[view.state]}`}
@@ -86,7 +87,7 @@ function Shown({ view, views }: ShownProps) {
   return (
     <section aria-labelledby="preset-title" data-testid="preset" data-state={state}>
       <h2 id="preset-title">
-        {preset.label}
+        {sayKept(preset.label)}
         <span className="dim">
           {' '}
           {preset.id}, {words.version(preset.version)}, {shared.presets.states[state]}
@@ -118,7 +119,7 @@ function Shown({ view, views }: ShownProps) {
         <OfClinic view={view} />
       )}
       {!ships && !isNewest ? <p className="dim">{words.older}</p> : null}
-      <FigureTable view={view} />
+      <FigureTable view={view} views={views} />
     </section>
   )
 }
@@ -147,8 +148,8 @@ function OfClinic({ view }: { readonly view: PresetView }) {
 }
 
 /** What differs from the shipped preset is marked in words too: the difference stands above, and the source says so. */
-function FigureTable({ view: { preset } }: { readonly view: PresetView }) {
-  const base = shippedPreset(preset.clinic?.basedOn.id)
+function FigureTable({ view: { preset }, views }: ShownProps) {
+  const base = baseIn(views, preset)
   const shipped = new Map(
     base && preset.clinic ? figuresOf(base, shared).map(({ path, value }) => [path, value]) : [],
   )

@@ -1,6 +1,6 @@
 import type { PresetName } from '../../../shared/ipc.ts'
+import { defaultPresetId } from '../../../shared/presets/choose.ts'
 import type { PresetView } from '../../../shared/presets/clinic.ts'
-import { defaultPresetId } from '../../../shared/presets/index.ts'
 import { useLive } from '../../live/store.ts'
 import { openPage, tell, useUi } from '../../window/ui.ts'
 

@@ -4,7 +4,7 @@ import { farOf, type LimitTable } from '../../../shared/limits.ts'
 import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 import { readNumber } from '../fields/fields.tsx'
 import { phaseFields, readPhases, readTrends, trendFields } from './edit-more.ts'
 
@@ -24,7 +24,7 @@ export const farKey = (alarm: string, index: number) => `limits.${alarm}.far.${i
 
 export function startEdits(preset: Preset): Edits {
   const fields: Record<string, string> = {
-    label: preset.label,
+    label: sayKept(preset.label),
     dose: String(doseFigure(preset)),
     ceiling: String(ceilingFigure(preset)),
     assessmentAfterMin: String(preset.assessmentAfterMin),
@@ -67,7 +67,7 @@ function readDose({ dose }: Preset, figure: number): Preset['dose'] {
 function fieldsOf(rule: DueRule): Record<string, string> {
   const { id, label, targetMin, fromMin, toMin } = rule
   return {
-    [`due.${id}.label`]: label,
+    [`due.${id}.label`]: sayKept(label),
     [`due.${id}.class`]: rule.class,
     [`due.${id}.targetMin`]: String(targetMin),
     [`due.${id}.fromMin`]: String(fromMin),
@@ -118,7 +118,7 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
     const known = preset.due.find(rule => rule.id === id)
     return {
       ...(known ?? { id, anchor: 't0' as const }),
-      label: (fields[`due.${id}.label`] ?? '').trim(),
+      label: readLabel(fields[`due.${id}.label`], known?.label),
       class: fields[`due.${id}.class`] === 'required' ? 'required' : 'recommended',
       targetMin: number(words.target(id), `due.${id}.targetMin`),
       fromMin: number(words.from(id), `due.${id}.fromMin`),
@@ -136,7 +136,7 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
     ...(open.length === 0 ? {} : { toComplete: open }),
     dose: readDose(preset, number(words.dose, 'dose')),
     ceiling: inMg ? { mg: most } : { mgPerKg: most },
-    label: (fields['label'] ?? '').trim(),
+    label: readLabel(fields['label'], preset.label),
     assessmentAfterMin: number(words.assessment, 'assessmentAfterMin'),
     dischargeAfterMin: number(words.discharge, 'dischargeAfterMin'),
     ...(preset.devices ? { devices: { ...preset.devices, restMin: number(words.restMin, 'restMin') } } : {}),
@@ -146,6 +146,12 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
     ...readTrends(fields),
     ...readPhases(fields),
   }
+}
+
+/** What nobody has put otherwise stays as it is kept, in whatever language it was shown. */
+function readLabel(typed = '', kept: string | undefined): string {
+  const label = typed.trim()
+  return kept !== undefined && label === sayKept(kept) ? kept : label
 }
 
 function readRow(

@@ -6,7 +6,7 @@ import type { Line } from '../../../shared/session/line.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { printValue, type StreamVitalId, vitals } from '../../../shared/vitals.ts'
 import { formatLength, formatSessionClock } from '../../live/clock.ts'
-import { format, words as shared, text } from '../../text/text.ts'
+import { format, sayKept, words as shared, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
 import { describePeak, describeSpread, SPO2_BELOW, type StatisticsRow } from './summary.ts'
 
@@ -195,7 +195,7 @@ export function CourseTable({ courses, sessionId }: CourseTableProps) {
             <th scope="row">
               <CourseName course={course} isThis={course.sessionId === sessionId} />
             </th>
-            <td>{course.presetLabel}</td>
+            <td>{sayKept(course.presetLabel)}</td>
             <td>{course.doseMg === 0 ? tiles.none : course.doseMg}</td>
             <td>
               {course.baseline

@@ -6,7 +6,7 @@ import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { isOpen, isWaiting, listMissed, nextDevice } from './due.ts'
 import { Overdue } from './Overdue.tsx'
@@ -72,7 +72,7 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
             <span className="dim">
               {' '}
               {discharge.item
-                ? words.becauseItem(discharge.item)
+                ? words.becauseItem(sayKept(discharge.item))
                 : words.because[discharge.from](discharge.afterMin)}
             </span>
           </li>
@@ -89,14 +89,16 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
 
 function describeOpen(session: Session, item: DueItem, nowMs: number, zeroMs: number): string {
   const { fromMs, toMs } = windowFrom(session, item, zeroMs)
+  const label = sayKept(item.label)
   const span = `${Math.round(fromMs / MINUTE_MS)}-${Math.round(toMs / MINUTE_MS)}`
-  if (nowMs >= item.targetMonoMs) return words.now(item.label, span)
-  return words.next(item.label, span, formatClock(item.targetMonoMs - nowMs))
+  if (nowMs >= item.targetMonoMs) return words.now(label, span)
+  return words.next(label, span, formatClock(item.targetMonoMs - nowMs))
 }
 
 function describeClosed(session: Session, item: DueItem, zeroMs: number): string {
   const at = item.doneAt ? formatClock(passedMs(session, zeroMs, item.doneAt.monoMs)) : ''
-  if (item.status === 'done') return words.done(item.label, at)
-  if (item.status === 'late') return words.late(item.label, at)
-  return words.excused(item.label)
+  const label = sayKept(item.label)
+  if (item.status === 'done') return words.done(label, at)
+  if (item.status === 'late') return words.late(label, at)
+  return words.excused(label)
 }

@@ -6,7 +6,7 @@ import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 import { askWho, useLocked } from '../../window/lock.ts'
 import { useTheme } from '../../window/theme.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
@@ -125,7 +125,7 @@ function describeSound(sound: SoundState, checked: boolean): string {
 /** DOSING is INFUSION where the drug runs into a vein. */
 export function phaseName(session: Session): string {
   const names = session.preset.phaseNames
-  if (session.phase === 'dosing') return names.dosing
-  if (session.phase === 'observation') return names.observation
+  if (session.phase === 'dosing') return sayKept(names.dosing)
+  if (session.phase === 'observation') return sayKept(names.observation)
   return words.phases[session.phase]
 }

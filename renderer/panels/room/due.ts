@@ -3,7 +3,7 @@ import { leastPassedMs, passedMs } from '../../../shared/session/elapsed.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { type Instant, MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock } from '../../live/clock.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 
 const words = text.room.due
 
@@ -34,7 +34,7 @@ export function listMissed(session: Session, nowMs: number): readonly Waited[] {
     .filter(({ status }) => status === 'missed')
     .map(({ id, label, toMonoMs }) => ({
       id,
-      said: words.missed(label),
+      said: words.missed(sayKept(label)),
       overdueMs: passedMs(session, toMonoMs, nowMs),
     }))
     .toReversed()

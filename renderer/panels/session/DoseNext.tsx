@@ -4,7 +4,7 @@ import { acts } from '../../../shared/record/index.ts'
 import { doubtDose, doubtRate } from '../../../shared/session/dose-plan.ts'
 import { nextDevice } from '../../../shared/session/dosing.ts'
 import { weightOf } from '../../../shared/session/weight.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { Choices, FormError, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
@@ -69,7 +69,7 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
   const isDevice = preset.devices !== undefined && isDosing
   return (
     <SheetForm form={isDevice ? next : boosting ? booster : end} others={[next, booster, end, pausing]}>
-      <p>{words.plan(preset.label)}</p>
+      <p>{words.plan(sayKept(preset.label))}</p>
       {isDevice || boosting ? <DosePlanView session={session} weightKg={weightKg} /> : null}
       {boosting ? <NumberField name="mg" label={words.mg} unit={null} value={mg} onChange={setMg} /> : null}
       {paused ? (

@@ -42,7 +42,7 @@ export function DosePlanView({ session, weightKg }: DosePlanProps) {
 
 function describePlan(session: Session, plan: DosePlan | null, weightKg: number | undefined): string {
   const { preset } = session
-  const drug = words.drug(preset.drug, shared.routes[preset.route])
+  const drug = words.drug(shared.drugs[preset.drug], shared.routes[preset.route])
   if (plan === null) return `${drug}: ${'mgPerKg' in preset.dose ? words.noWeight : words.noPlan}`
   const byWeight =
     plan.from === 'preset' && 'mgPerKg' in preset.dose && weightKg !== undefined
@@ -61,7 +61,7 @@ export function describeWeight({ kg, enteredLb, source, at, by }: Weight): strin
 
 /** '09:12  35 mg ketamine, lot K1, by Ada' */
 export function describeDose({ at, mg, drug, device, lot, by }: Dose): string {
-  return words.sheet.dose(clock(at), words.sheet.what(mg, drug, device, lot), by)
+  return words.sheet.dose(clock(at), words.sheet.what(mg, shared.drugs[drug], device, lot), by)
 }
 
 /** The time of day. */

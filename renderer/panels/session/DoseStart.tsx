@@ -4,7 +4,7 @@ import { acts } from '../../../shared/record/index.ts'
 import { doubtDose, doubtRate, planDose } from '../../../shared/session/dose-plan.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { weightOf } from '../../../shared/session/weight.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
@@ -62,7 +62,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
   const perKg = given === undefined || weightKg === undefined ? null : given / weightKg
   return (
     <SheetForm form={form}>
-      <p>{words.plan(preset.label)}</p>
+      <p>{words.plan(sayKept(preset.label))}</p>
       <DosePlanView session={session} weightKg={weightKg} />
       {asksMg ? (
         <>

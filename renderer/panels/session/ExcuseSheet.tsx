@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { acts } from '../../../shared/record/index.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/text.ts'
+import { sayKept, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { SelectField, TextField } from '../fields/fields.tsx'
@@ -34,7 +34,7 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
             onChange={setItem}
             options={open.map(({ id, label, status }) => ({
               value: id,
-              label: status === 'missed' ? text.room.due.missed(label) : label,
+              label: status === 'missed' ? text.room.due.missed(sayKept(label)) : sayKept(label),
             }))}
           />
           <TextField

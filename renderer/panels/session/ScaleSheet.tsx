@@ -61,7 +61,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
             />
           ))}
         </div>
-        <p className="dim">{scale.source}</p>
+        <p className="dim">{said.source(scale.citation ?? '')}</p>
         {scale.items.length > 1 ? (
           <p role="status">{total === null ? words.open : words.total(total)}</p>
         ) : null}

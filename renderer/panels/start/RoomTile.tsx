@@ -7,7 +7,7 @@ import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import { vitals } from '../../../shared/vitals.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { words as shared, text } from '../../text/text.ts'
+import { sayKept, words as shared, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage } from '../../window/ui.ts'
 import { describeShown } from '../alarms/causes.ts'
@@ -113,7 +113,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
       <span>
         {clock.shown}
         {clock.unsure ? ` · ${text.room.clockUnsure}` : ''}
-        {next ? ` · ${describeNext(next.label, next.targetMonoMs - nowMs)}` : ''}
+        {next ? ` · ${describeNext(sayKept(next.label), next.targetMonoMs - nowMs)}` : ''}
       </span>
       {overdue ? (
         <span data-testid="room-overdue">

@@ -3,7 +3,7 @@ import { alarmIds } from '../../../shared/alarm/ids.ts'
 import type { FoundSessions, SessionQuery } from '../../../shared/care-views.ts'
 import type { SessionSummary } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { format, words as shared, text } from '../../text/text.ts'
+import { format, sayKept, words as shared, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
 import { SelectField, TextField } from '../fields/fields.tsx'
 import { dayRange } from './day-range.ts'
@@ -85,7 +85,7 @@ function Choices({
         label={words.preset}
         value={asked.presetId}
         onChange={set('presetId')}
-        options={[any, ...[...presets].map(([value, label]) => ({ value, label }))]}
+        options={[any, ...[...presets].map(([value, label]) => ({ value, label: sayKept(label) }))]}
       />
       <SelectField
         label={words.alarm}
@@ -161,7 +161,7 @@ function FoundSession({
   const parts = [
     format().dayMinute(session.openedAt.wallMs),
     `${session.initials} ${session.birthYear}`,
-    session.presetLabel,
+    sayKept(session.presetLabel),
     session.closedAt ? text.room.phases.closed : '',
     state,
     session.simulated ? text.common.start.simulatedMark : '',

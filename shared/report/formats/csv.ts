@@ -8,7 +8,7 @@ import { givenMg } from '../../session/given.ts'
 import type { Dose } from '../../session/types.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { vitals } from '../../vitals.ts'
-import { nameCause } from '../../words/names.ts'
+import { nameCause, nameDetail } from '../../words/names.ts'
 import type { ReportWords } from '../../words/report.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
@@ -131,7 +131,7 @@ function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', 
   const planned = plannedMg === undefined ? '' : said.planned(plannedMg)
   return place(report, 1, at, {
     record,
-    parameter: drug,
+    parameter: words.drugs[drug],
     value: givenMg(dose),
     unit: 'mg',
     by,
@@ -160,7 +160,7 @@ function logRows(report: Report, words: ReportWords): Placed[] {
       by: entry.by ?? null,
       text: [
         entry.cause && nameCause(entry.cause, words),
-        entry.detail,
+        entry.detail && nameDetail(entry.alarm, entry.detail, words),
         entry.reason,
         describeSeen(sawOtherThan(entry), words),
       ]

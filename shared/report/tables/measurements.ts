@@ -2,6 +2,7 @@ import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed, openQuestion } from '../../session/unconfirmed.ts'
 import { minuteVitals, printValue, type StreamVitalId, vitals } from '../../vitals.ts'
 import type { ReportWords } from '../../words/report.ts'
+import { sayShipped } from '../../words/shipped.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import { measuredVitals } from '../measured.ts'
@@ -22,7 +23,7 @@ export function dueTable(report: Report, words: ReportWords): ReportTable {
       [heads.taken, 24],
     ),
     rows: report.due.map(({ label, required, extra, status, windowMin, at, excused }) => [
-      label,
+      sayShipped(label, words),
       extra ? said.extra : words.presets.classes[required ? 'required' : 'recommended'],
       said.range(...windowMin),
       words.due[status],
@@ -70,7 +71,7 @@ function usesOf({ session, events }: Report, seq: number, words: ReportWords): s
   )
   return [
     ...(formed.at(-1)?.includes(seq) ? [words.report.tables.cuff.baseline] : []),
-    ...due.map(({ label, status }) => `${label}, ${words.due[status]}`),
+    ...due.map(({ label, status }) => `${sayShipped(label, words)}, ${words.due[status]}`),
   ].join('; ')
 }
 

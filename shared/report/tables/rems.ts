@@ -28,7 +28,7 @@ export function remsTable(report: Report, words: ReportWords): readonly ReportTa
       title: said.title,
       section: said.section,
       ownPage: true,
-      note: said.note(form.version, form.source),
+      note: said.note(form.version, words.remsForm.sources[form.version]),
       columns: columns([heads.item, 35], [said.record, 26], [heads.answer, 14], [said.answeredBy, 25]),
       rows: form.items.map(({ id, kind }) => {
         const answer = answers.find(given => given.item === id)

@@ -22,7 +22,7 @@ export function doseTable(report: Report, words: ReportWords): ReportTable {
       time(dose.at),
       from(dose.at),
       [
-        dose.drug,
+        words.drugs[dose.drug],
         words.routes[dose.route],
         dose.device === undefined ? '' : said.device(dose.device),
         dose.infusionMin === undefined ? '' : said.plannedMin(dose.infusionMin),

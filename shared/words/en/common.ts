@@ -1,7 +1,7 @@
 import type { Priority } from '../../alarm/ids.ts'
 import type { AudioEvent, InactivationEvent } from '../../alarm/input.ts'
 import type { AlarmCause, EscalationStage, Transition, Withheld } from '../../alarm/types.ts'
-import type { Route } from '../../presets/preset.ts'
+import type { Drug, Route } from '../../presets/preset.ts'
 import type { Flag, Source, Validity } from '../../reading.ts'
 import type { Role } from '../../roles.ts'
 import type { CheckId } from '../../session/checklist.ts'
@@ -21,6 +21,7 @@ import { refusals } from './refusals.ts'
 import { remsFormWords } from './rems-form.ts'
 import { say } from './say.ts'
 import { scaleWords } from './scales.ts'
+import { shippedEnglish } from './shipped.ts'
 import { vitalWords } from './vitals.ts'
 
 /** Words that records, the report, the commands and the screen share. A missing one is a type error. */
@@ -199,8 +200,8 @@ export const commonEnglish = {
     clinician: 'clinician',
     prescriber: 'prescriber',
     staff: 'staff',
-    admin: 'admin',
-    director: 'director',
+    admin: 'administrator',
+    director: 'medical director',
   } satisfies Record<Role, string>,
   /** Where a weight was said. */
   weightSources: {
@@ -208,6 +209,7 @@ export const commonEnglish = {
     dosing: 'said with the dose',
     changed: 'changed',
   } satisfies Record<Weight['source'], string>,
+  drugs: { ketamine: 'ketamine', esketamine: 'esketamine' } satisfies Record<Drug, string>,
   routes: {
     nasal: 'nasal',
     iv: 'intravenous',
@@ -279,4 +281,5 @@ export const commonEnglish = {
   refusals,
   presets: presetWords,
   clinicSet: clinicSetWords,
+  shipped: shippedEnglish,
 } as const

@@ -66,7 +66,6 @@ export const presetWords = {
     'pulse-trend': '30 /min or more off the baseline, for 60 s',
   } satisfies Record<TrendAlarmId, string>,
   nothing: 'none',
-  clinicSource: say('Decision of this clinic: {reason}', 'reason'),
   states: {
     shipped: 'ships with Vigil',
     skeleton: 'skeleton, for the medical director to complete',

@@ -179,8 +179,9 @@ export const refusals = {
   meanOutside: 'MAP must lie between diastolic and systolic.',
   noValue: 'Enter at least one value.',
   valueFarFromLast: say(
-    '{doubtful} differs by more than 30 % from the last value: check it, and confirm if it is right.',
-    'doubtful',
+    '{vital} {value, number} differs by more than 30 % from the last value: check it, and confirm if it is right.',
+    'vital',
+    'value',
   ),
   limitWithoutOwnLevel: say(
     'The {priority} limit of {alarm} at {limit, number} must fit this patient, whose own level is not known yet: measure it first.',
@@ -278,7 +279,6 @@ export const refusals = {
   ),
   or: say('{one} or {another}', 'one', 'another'),
   aRole: say('A {role}', 'role'),
-  role: say('{role}', 'role'),
   /* Names and PINs. */
   nameLength: say('A name has 1 to {most, number} characters.', 'most'),
   nameUnseen: 'The name holds characters that cannot be seen: type it anew.',

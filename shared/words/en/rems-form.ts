@@ -1,7 +1,10 @@
-import type { RemsGroup, RemsItemId } from '../../session/rems.ts'
+import type { RemsGroup, RemsItemId, RemsVersion } from '../../session/rems.ts'
 
 /** What the items of the REMS patient monitoring form ask (monitoring protocols, 1.3), of every version that Vigil knows. */
 export const remsFormWords = {
+  sources: {
+    '2024-12': 'Items of the patient monitoring form, REMS as of 31 December 2024; layout not reproduced',
+  } satisfies Record<RemsVersion, string>,
   groups: {
     patient: 'Patient',
     medicines: 'Concomitant medicines',

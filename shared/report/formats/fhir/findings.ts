@@ -12,7 +12,7 @@ import { statusAt } from './whose.ts'
 /** Ratings by scales, each with the score of every item. */
 export function makeScales(context: Context, words: ReportWords): readonly Observation[] {
   return (context.report.session.scales ?? []).map(({ id, scale, answers, total, by, at }) => {
-    const { label, items } = words.scales[scale]
+    const { label, items, source } = words.scales[scale]
     const code = local('scale', scale, label)
     return {
       resourceType: 'Observation',
@@ -24,7 +24,7 @@ export function makeScales(context: Context, words: ReportWords): readonly Obser
       ...aboutPatient(context),
       effectiveDateTime: context.time(at),
       performer: [context.person(by)],
-      method: { text: scales[scale].source },
+      method: { text: source(scales[scale].citation ?? '') },
       valueInteger: total,
       ...(items.length > 1
         ? {

@@ -2,6 +2,7 @@ import { elapsedMs } from '../../../session/elapsed.ts'
 import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
 import type { ReportWords } from '../../../words/report.ts'
+import { sayShipped } from '../../../words/shipped.ts'
 import { duration } from '../../times.ts'
 import { AMBULATORY, local, localSystem, medicine, quantity, routeCode } from './codes.ts'
 import { type Context, ENCOUNTER, notes, PATIENT } from './context.ts'
@@ -38,7 +39,7 @@ export function makeProcedure(context: Context, words: ReportWords): Procedure {
     id: context.id('treatment'),
     ...context.meta([]),
     status: statusOf(context),
-    code: local('preset', preset.id, preset.label),
+    code: local('preset', preset.id, sayShipped(preset.label, words)),
     subject: context.refer(PATIENT),
     encounter: context.refer(ENCOUNTER),
     ...(session.t0 ? { performedPeriod: dosingPeriod(context, session.t0) } : {}),
@@ -174,8 +175,8 @@ function describeDose({ mg, givenMg: part, drug, route, device }: Dose, words: R
   const { doses: said } = words.report.formats.fhir
   const amount = part === undefined ? String(mg) : words.report.tables.doses.part(part, mg)
   return device === undefined
-    ? said.dose(amount, drug, words.routes[route])
-    : said.doseOfDevice(amount, drug, words.routes[route], device)
+    ? said.dose(amount, words.drugs[drug], words.routes[route])
+    : said.doseOfDevice(amount, words.drugs[drug], words.routes[route], device)
 }
 
 function round2(value: number): number {

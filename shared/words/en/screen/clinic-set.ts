@@ -1,4 +1,5 @@
 import { MOST_CRITERIA, MOST_LETTERS, MOST_MARKS } from '../../../clinic-set/clinic-set.ts'
+import type { CheckId } from '../../../session/checklist.ts'
 import { say } from '../say.ts'
 
 /** Words of the page with the clinic's own words, and of its sheets. */
@@ -27,6 +28,19 @@ export const clinicSet = {
   criteria: 'Discharge criteria',
   criteriaNote: 'D1 to D10 are required and stay; the clinic’s own stand below them.',
   criteriaColumns: { id: 'No.', criterion: 'Criterion', source: 'Source' },
+  /** Where each item comes from (monitoring protocols, 8.6). All are required: a clinic adds to them and leaves none out. */
+  checkSources: {
+    D1: 'REMS: at least 2 h after esketamine; for other routes a project proposal, as the preset says',
+    D2: 'Project proposal; the REMS monitoring form asks for a blood pressure before completion',
+    D3: 'Project proposal: at most 140/90, or within 20 % of the baseline and not rising',
+    D4: 'Project proposal: 94 % on room air, or at most 2 below the baseline, over 5 min',
+    D5: 'US esketamine label and REMS: watched until sedation has resolved; MOAA/S 5 is a project proposal',
+    D6: 'US esketamine label and REMS: watched until dissociation has resolved',
+    D7: 'Project proposal: modified Aldrete and PADSS of 9 or more, where they are used',
+    D8: 'Project proposal: no alarm of the patient is active, and none waits for an answer',
+    D9: 'Project proposal: an escort, written advice, no driving until the next day',
+    D10: 'Project proposal: asked of every patient, and answered with one of three',
+  } satisfies Record<CheckId, string>,
   ofClinic: 'This clinic; answered yes or no',
   texts: 'What to do at an alarm, and the written advice',
   sheets: {
