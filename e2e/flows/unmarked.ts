@@ -18,7 +18,6 @@ const given: readonly string[] = [
   ...Object.values(brands),
   // What the simulated monitors were called when they were connected, and is theirs since; ids that the record keeps.
   ...drivers.flatMap(({ id, words }) => [id, phrase.simulated.device(words.label)]),
-  ...['nibp cuffInflating', 'nibp cuffIdle', 'sound started'],
   // Units, and what stands on a key.
   ...vitalIds.map(id => vitals[id].unit),
   ...['mmHg', 'min', 'mg', 'Esc'],

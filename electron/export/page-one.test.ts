@@ -28,12 +28,12 @@ const questions: readonly (readonly [question: string, answers: readonly string[
     'which alarms there were, and how they were answered',
     ['SpO2 low 2 HIGH, 4 MEDIUM, 1 LOW 4 of 7 30 s', `Acknowledged in an emergency by ${STRANGER}.`],
   ],
-  ['whether what must be measured was', ['2 of 2 required measurements on time']],
+  ['whether what must be measured was', ['2 of 2 required measurements on time during the session']],
   [
     'whether the patient was fit to leave, and by what evidence',
     [
       'D3 BP 127/77, D5 MOAA/S 5, D6 resolved',
-      'OVERRIDDEN: D2 Required measurements (no BP of the last 15 min',
+      'OVERRIDDEN: D2 Fresh measurements (no BP of the last 15 min',
       'NOT PASSED: D4 SpO2 on room air',
     ],
   ],

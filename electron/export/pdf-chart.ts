@@ -1,10 +1,12 @@
-import { type Box, type ChartGeometry, dashOf, layOutChart } from '../../shared/report/chart.ts'
+import { type Box, type ChartGeometry, dashOf, drawnOf, layOutChart } from '../../shared/report/chart.ts'
 import { LABEL_SIZE } from '../../shared/report/chart-limits.ts'
 import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
 import { describeLegend } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'
 import type { ReportWords } from '../../shared/words/report.ts'
 import { contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
+
+const LEGEND = { size: 7, above: 2, below: 4 } as const
 
 /** The chart as vectors, clear in black and white: lines differ by dash and weight, readings by shape. */
 export function drawChart(doc: Pdf, root: Element, report: Report, height: number, words: ReportWords): void {
@@ -31,10 +33,22 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
   drawTagged(doc, root, 'Caption', () =>
     doc
       .font('body')
-      .fontSize(7)
-      .text(describeLegend(chart, words), MARGIN.left, top + height + 2, { width: contentWidth(doc) }),
+      .fontSize(LEGEND.size)
+      .text(describeLegend(drawnOf(report), words), MARGIN.left, top + height + LEGEND.above, {
+        width: contentWidth(doc),
+      }),
   )
-  doc.y += 4
+  doc.y += LEGEND.below
+}
+
+/** The height that the legend takes below the chart, in points. */
+export function measureLegend(doc: Pdf, report: Report, words: ReportWords): number {
+  const said = describeLegend(drawnOf(report), words)
+  const height = doc
+    .font('body')
+    .fontSize(LEGEND.size)
+    .heightOfString(said, { width: contentWidth(doc) })
+  return LEGEND.above + height + LEGEND.below
 }
 
 function drawGround(doc: Pdf, chart: ChartGeometry): void {
@@ -123,7 +137,7 @@ function drawLanes(doc: Pdf, chart: ChartGeometry, words: ReportWords): void {
   for (const dose of doses) labelOnPaper(doc, dose.label, dose.x, dose.y)
   doc.font('body')
   for (const mark of marks) labelOnPaper(doc, mark.label, mark.x, mark.y)
-  for (const { name, x, y } of smallPanels) labelOnPaper(doc, name, x + 3, y + 1)
+  for (const { name, x, nameY } of smallPanels) labelOnPaper(doc, name, x + 3, nameY)
   doc.fontSize(LABEL_SIZE - 0.5)
   const left = plot.x + plot.width + 3
   // Above its panel: within it are the names of limits.

@@ -1,6 +1,7 @@
 import { type Fact, makeFacts } from '../../shared/report/facts.ts'
 import { type Report, sayMarks } from '../../shared/report/model.ts'
 import type { ReportWords } from '../../shared/words/report.ts'
+import type { Fit } from './pdf-fit.ts'
 import {
   addElement,
   contentBottom,
@@ -12,12 +13,9 @@ import {
 } from './pdf-sheet.ts'
 
 const LABEL_WIDTH = 62
-/** Sizes of the lines of page 1, in points: a fuller page takes a smaller one, so that chart and signatures stay on it. */
-export const FACT_SIZES = [8.5, 8, 7.5, 7] as const
 const TITLE_SIZE = 17
-const NOTE_SIZE = 7.5
 const GAPS = { belowTitle: 4, belowFacts: 5, belowNotes: 6 } as const
-const STORY_TITLE = { size: 10.5, above: 2 }
+const STORY_TITLE_ABOVE = 2
 
 /**
  * Who, what, when, and what must be known before anything is read.
@@ -29,7 +27,7 @@ export function drawHead(
   root: Element,
   report: Report,
   notes: readonly string[],
-  size: number,
+  fit: Fit,
   words: ReportWords,
 ): void {
   drawTagged(doc, root, 'H1', () =>
@@ -39,13 +37,13 @@ export function drawHead(
   const marks = sayMarks(report, words)
   if (marks.length > 0) drawTagged(doc, root, 'P', () => drawMarks(doc, marks.join('   ·   ').toUpperCase()))
   doc.y = below
-  drawFacts(doc, root, makeFacts(report, words), size)
+  drawFacts(doc, root, makeFacts(report, words), fit.facts)
   doc.y += GAPS.belowFacts
   for (const statement of [...report.statements, ...notes])
     drawTagged(doc, root, 'P', () =>
       doc
         .font('body')
-        .fontSize(NOTE_SIZE)
+        .fontSize(fit.notes)
         .text(statement, MARGIN.left, doc.y, { width: contentWidth(doc) }),
     )
   doc.y += GAPS.belowNotes
@@ -56,12 +54,12 @@ export function measureHead(
   doc: Pdf,
   report: Report,
   notes: readonly string[],
-  size: number,
+  fit: Fit,
   words: ReportWords,
 ): number {
   const title = doc.font('bold').fontSize(TITLE_SIZE).heightOfString(words.report.head.title)
-  const facts = measureFacts(doc, makeFacts(report, words), size)
-  doc.font('body').fontSize(NOTE_SIZE)
+  const facts = measureFacts(doc, makeFacts(report, words), fit.facts)
+  doc.font('body').fontSize(fit.notes)
   const width = contentWidth(doc)
   const said = [...report.statements, ...notes].reduce(
     (sum, statement) => sum + doc.heightOfString(statement, { width }),
@@ -109,22 +107,22 @@ export function drawStory(
   doc: Pdf,
   root: Element,
   story: readonly Fact[],
-  size: number,
+  fit: Fit,
   words: ReportWords,
 ): void {
   drawTagged(doc, root, 'H2', () =>
     doc
       .font('bold')
-      .fontSize(STORY_TITLE.size)
-      .text(words.report.story.title, MARGIN.left, doc.y + STORY_TITLE.above),
+      .fontSize(fit.table.title)
+      .text(words.report.story.title, MARGIN.left, doc.y + STORY_TITLE_ABOVE),
   )
-  drawFacts(doc, root, story, size)
+  drawFacts(doc, root, story, fit.facts)
 }
 
 /** The height that `drawStory` takes, in points. */
-export function measureStory(doc: Pdf, story: readonly Fact[], size: number, words: ReportWords): number {
-  const title = doc.font('bold').fontSize(STORY_TITLE.size).heightOfString(words.report.story.title)
-  return title + STORY_TITLE.above + measureFacts(doc, story, size)
+export function measureStory(doc: Pdf, story: readonly Fact[], fit: Fit, words: ReportWords): number {
+  const title = doc.font('bold').fontSize(fit.table.title).heightOfString(words.report.story.title)
+  return title + STORY_TITLE_ABOVE + measureFacts(doc, story, fit.facts)
 }
 
 /** What kind of values these are, in a frame that a black-and-white copy keeps. */

@@ -1,22 +1,17 @@
 import type { ReportWords } from '../../shared/words/report.ts'
+import type { Fit } from './pdf-fit.ts'
 import { contentBottom, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
-/** The height that this takes, in points. */
-export const SIGNATURES_HEIGHT = 74
+/** Of what stands below a line to write on. */
+const LABEL = { size: 7.5, above: 3 } as const
 
-/** Room to sign by hand: the report itself is nobody's signature. */
-export function drawSignatures(doc: Pdf, root: Element, words: ReportWords): void {
-  const { title, who, signature, when } = words.report.byHand
+/** Room to sign by hand, below the signatures: the report itself is nobody's. */
+export function drawSignatures(doc: Pdf, root: Element, fit: Fit, words: ReportWords): void {
+  const { who, signature, when } = words.report.byHand
   const lines = [who, signature, when]
-  if (doc.y + SIGNATURES_HEIGHT > contentBottom(doc)) doc.addPage()
-  drawTagged(doc, root, 'H2', () =>
-    doc
-      .font('bold')
-      .fontSize(10.5)
-      .text(title, MARGIN.left, doc.y + 5),
-  )
+  if (doc.y + measureSignatures(doc, fit) > contentBottom(doc)) doc.addPage()
   const width = contentWidth(doc) / lines.length
-  const y = doc.y + 32
+  const y = doc.y + fit.pen
   for (const [index, label] of lines.entries()) {
     const x = MARGIN.left + index * width
     drawTagged(doc, root, 'P', () => {
@@ -27,9 +22,14 @@ export function drawSignatures(doc: Pdf, root: Element, words: ReportWords): voi
         .stroke('#000')
       doc
         .font('body')
-        .fontSize(7.5)
-        .text(label, x, y + 3, { lineBreak: false })
+        .fontSize(LABEL.size)
+        .text(label, x, y + LABEL.above, { lineBreak: false })
     })
   }
-  doc.y = y + 18
+  doc.y = y - fit.pen + measureSignatures(doc, fit)
+}
+
+/** The height that `drawSignatures` takes, in points. */
+export function measureSignatures(doc: Pdf, fit: Fit): number {
+  return fit.pen + LABEL.above + doc.font('body').fontSize(LABEL.size).currentLineHeight()
 }

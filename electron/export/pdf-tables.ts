@@ -1,5 +1,6 @@
 import type { ReportTable } from '../../shared/report/tables/index.ts'
 import type { ReportWords } from '../../shared/words/report.ts'
+import { type TableFit, USUAL_TABLE } from './pdf-fit.ts'
 import {
   addElement,
   contentBottom,
@@ -12,11 +13,8 @@ import {
 } from './pdf-sheet.ts'
 
 const PADDING_X = 3
-/** How large letters are, and the room above and below them, in points. */
-const USUAL = { size: 7.2, paddingY: 1.1 }
 /** A form must stand on one page, on Letter too. */
-const FORM = { size: 7, paddingY: 1.1 }
-const TITLE_SIZE = 10.5
+const FORM: TableFit = { title: 10.5, size: 7, paddingY: 1.1 }
 /** A title stands with its note, its head and two rows, or on the next page. */
 const KEEP_TOGETHER = 60
 /** A title that says "none". */
@@ -33,10 +31,11 @@ export async function drawTable(
   { title, note, columns, rows, ownPage }: ReportTable,
   step: () => Promise<void> | undefined,
   words: ReportWords,
+  fit: TableFit = USUAL_TABLE,
 ): Promise<void> {
   const widths = widthsOf(doc, columns)
   const heads = columns.map(({ head }) => head)
-  const { size, paddingY } = ownPage ? FORM : USUAL
+  const { title: titleSize, size, paddingY } = ownPage ? FORM : fit
 
   if (doc.y + (rows.length === 0 ? LONE_TITLE : KEEP_TOGETHER) > contentBottom(doc)) doc.addPage()
   drawTitle(rows.length === 0 ? words.report.none(title) : title)
@@ -63,7 +62,7 @@ export async function drawTable(
   function drawTitleText(text: string): void {
     doc
       .font('bold')
-      .fontSize(TITLE_SIZE)
+      .fontSize(titleSize)
       .text(text, MARGIN.left, doc.y + 5)
     doc.y += 1
   }
@@ -139,7 +138,7 @@ function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[], word
   drawTagged(doc, root, 'P', () =>
     doc
       .font('bold')
-      .fontSize(USUAL.size)
+      .fontSize(USUAL_TABLE.size)
       .text(tables.map(({ title }) => words.report.none(title)).join('   ·   '), MARGIN.left, doc.y + 3, {
         width: contentWidth(doc),
       }),
@@ -148,14 +147,18 @@ function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[], word
 }
 
 /** The height that `drawTable` takes where nothing breaks, in points. */
-export function measureTable(doc: Pdf, { title, note, columns, rows }: ReportTable): number {
+export function measureTable(
+  doc: Pdf,
+  { title, note, columns, rows }: ReportTable,
+  { title: titleSize, size, paddingY }: TableFit = USUAL_TABLE,
+): number {
   const widths = widthsOf(doc, columns)
   const width = contentWidth(doc)
-  let height = doc.font('bold').fontSize(TITLE_SIZE).heightOfString(title, { width }) + 6
-  doc.font('body').fontSize(USUAL.size)
+  let height = doc.font('bold').fontSize(titleSize).heightOfString(title, { width }) + 6
+  doc.font('body').fontSize(size)
   if (note !== undefined) height += doc.heightOfString(note, { width }) + 2
   if (rows.length === 0) return height
-  for (const row of rows) height += heightOfRow(doc, row, widths, USUAL.paddingY)
+  for (const row of rows) height += heightOfRow(doc, row, widths, paddingY)
   doc.font('bold')
   return (
     height +
@@ -163,7 +166,7 @@ export function measureTable(doc: Pdf, { title, note, columns, rows }: ReportTab
       doc,
       columns.map(({ head }) => head),
       widths,
-      USUAL.paddingY,
+      paddingY,
     ) +
     6
   )

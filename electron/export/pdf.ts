@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { leastChartHeight } from '../../shared/report/chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../../shared/report/content.ts'
 import type { Report } from '../../shared/report/model.ts'
 import type { Paper } from '../../shared/report/paper.ts'
@@ -6,12 +7,13 @@ import { asPrinted } from '../../shared/report/printed.ts'
 import { makeStory } from '../../shared/report/story.ts'
 import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
 import type { ReportWords } from '../../shared/words/report.ts'
-import { drawChart } from './pdf-chart.ts'
+import { drawChart, measureLegend } from './pdf-chart.ts'
+import { type Fit, fits } from './pdf-fit.ts'
 import { drawPageFrames } from './pdf-frame.ts'
-import { drawHead, drawStory, FACT_SIZES, measureHead, measureStory } from './pdf-head.ts'
+import { drawHead, drawStory, measureHead, measureStory } from './pdf-head.ts'
 import { createSpellingDocument, readLetters } from './pdf-letters.ts'
 import { contentBottom, MARGIN, type Pdf } from './pdf-sheet.ts'
-import { drawSignatures, SIGNATURES_HEIGHT } from './pdf-signatures.ts'
+import { drawSignatures, measureSignatures } from './pdf-signatures.ts'
 import { drawTable, drawTables, measureTable } from './pdf-tables.ts'
 
 const sizes = { a4: 'A4', letter: 'LETTER' } as const satisfies Record<Paper, string>
@@ -21,10 +23,10 @@ const require = createRequire(import.meta.url)
 const font = (style: '400Regular' | '600SemiBold') =>
   require.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`)
 
-/** Height of the chart on page 1, in points: what the rest of page 1 leaves, within these. */
-const CHART_HEIGHT = { least: 150, most: 330 }
-/** Below the chart: its legend. */
-const LEGEND_HEIGHT = 28
+/** The chart takes what the rest of page 1 leaves, in points up to this. */
+const MOST_CHART_HEIGHT = 330
+/** What a sum of heights may be off. */
+const ROUNDING = 0.1
 
 /**
  * The report as a PDF that prints like a good hospital form: black on white, chart on page 1, tables whose heads repeat,
@@ -71,22 +73,24 @@ export async function renderPdf(
   ]
   const signed = report.session.signatures?.some(({ voidedBy }) => voidedBy === undefined)
   const [front, story] = [frontTables(report, words), makeStory(report, words)]
-  const belowChart = (size: number) =>
+  const legend = measureLegend(doc, report, words)
+  const belowChart = (fit: Fit) =>
     [
-      LEGEND_HEIGHT,
-      ...front.map(table => measureTable(doc, table)),
-      measureStory(doc, story, size, words),
-      ...(signed ? [] : [SIGNATURES_HEIGHT]),
-    ].reduce((sum, height) => sum + height)
-  const leavesRoom = (size: number) => {
-    const taken = measureHead(doc, report, notes, size, words) + belowChart(size)
-    return contentBottom(doc) - MARGIN.top - taken >= CHART_HEIGHT.least
+      legend,
+      ...front.map(table => measureTable(doc, table, fit.table)),
+      measureStory(doc, story, fit, words),
+      ...(signed ? [] : [measureSignatures(doc, fit)]),
+    ].reduce((sum, height) => sum + height, ROUNDING)
+  const least = leastChartHeight(report)
+  const leavesRoom = (fit: Fit) => {
+    const taken = measureHead(doc, report, notes, fit, words) + belowChart(fit)
+    return contentBottom(doc) - MARGIN.top - taken >= least
   }
-  const size = FACT_SIZES.find(leavesRoom) ?? FACT_SIZES[3]
-  drawHead(doc, root, report, notes, size, words)
+  const fit = fits.find(leavesRoom) ?? fits.at(-1) ?? fits[0]
+  drawHead(doc, root, report, notes, fit, words)
   await giveWay()
-  const left = contentBottom(doc) - doc.y - belowChart(size)
-  drawChart(doc, root, report, Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, left)), words)
+  const left = contentBottom(doc) - doc.y - belowChart(fit)
+  drawChart(doc, root, report, Math.max(least, Math.min(left, MOST_CHART_HEIGHT)), words)
   await giveWay()
   const appended = appendixTables(report, words, content)
   const [own, shared] = [appended.filter(table => table.ownPage), appended.filter(table => !table.ownPage)]
@@ -96,14 +100,14 @@ export async function renderPdf(
     onProgress(++drawn / rows)
     return giveWay()
   }
-  drawStory(doc, root, story, size, words)
+  drawStory(doc, root, story, fit, words)
   for (const table of front) {
     // Who signed stands together, on page 2 where page 1 is full.
-    if (doc.y + measureTable(doc, table) > contentBottom(doc)) doc.addPage()
-    await drawTable(doc, root, table, step, words)
+    if (doc.y + measureTable(doc, table, fit.table) > contentBottom(doc)) doc.addPage()
+    await drawTable(doc, root, table, step, words, fit.table)
   }
-  if (!signed) drawSignatures(doc, root, words)
-  if (shared.length > 0) doc.addPage()
+  if (!signed) drawSignatures(doc, root, fit, words)
+  if (shared.length > 0 && doc.bufferedPageRange().count === 1) doc.addPage()
   await drawTables(doc, root, shared, step, words)
   for (const table of own) {
     doc.addPage()

@@ -48,7 +48,7 @@ describe.each(papers)(
         squash('set by Dr Lindqvist, before 127.0/77.0 (first reading was after stairs)'),
       )
       expect(text).toContain(squash(`unidentified user “${STRANGER}” (staff busy with airway)`))
-      expect(text).toMatch(/D2RequiredmeasurementsOVERRIDDEN.*leavesatonce,lastBPwasfine/)
+      expect(text).toMatch(/D2FreshmeasurementsOVERRIDDEN.*leavesatonce,lastBPwasfine/)
     })
 
     it('prints signatures with role, meaning, time and hash; marks void ones; shows what was amended', () => {

@@ -6,7 +6,7 @@ import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vit
 import { nameMark } from '../words/names.ts'
 import type { ReportWords } from '../words/report.ts'
 import { type LaneLabel, stagger } from './chart-lanes.ts'
-import { gutterOf, type LimitLine, limitLines, spreadLabels } from './chart-limits.ts'
+import { gutterOf, LABEL_SIZE, type LimitLine, limitLines, spreadLabels } from './chart-limits.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import { measuredVitals } from './measured.ts'
 import type { Report } from './model.ts'
@@ -44,6 +44,8 @@ export interface ChartLine {
 /** The panel of a vital sign that is measured beside SpO2, pressure and pulse. */
 export interface SmallPanel extends Box {
   readonly name: string
+  /** The upper edge of the name, which stands above the panel: no value is ever under it. */
+  readonly nameY: number
   readonly ticks: readonly Tick[]
 }
 
@@ -77,15 +79,27 @@ export interface ChartGeometry {
 
 const ROW = 8
 const ALARM_ROW = 6.5
-/** Between the panels, so that the lowest figure of one axis clears the highest of the next. */
+/** Between the panels, so that the lowest figure of one axis clears the highest of the next; a small panel's name stands in it. */
 const PANEL_GAP = 10
-/** A small panel with the gap above it takes so much of the panels' height, and so many points at most. */
-const SMALL_PANEL = { share: 0.13, most: 30, gap: 5 } as const
+/** Of a line of text in the lanes. */
+const NAME_HEIGHT = LABEL_SIZE + 2
+/** Clears the lowest figure of a small panel from the names of the alarms' rows. */
+const BELOW_SMALL = 4
+/** A small panel with the gap above it: its share of the panels' height, and within how many points. */
+const SMALL_PANEL = { share: 0.14, least: 24, most: 34 } as const
+/** In points: what phases, doses, the two large panels, alarms and marks take at least. */
+const LEAST_HEIGHT = 150
 
 /** Dash and space of a vital sign's line: what shares a panel is told apart by it. Undefined: a whole line. */
 export function dashOf(vital: StreamVitalId): readonly [dash: number, space: number] | undefined {
   if (isBesidePulse(vital)) return [0.8, 1.8]
   return vital === 'pulseRate' ? [3, 1.6] : undefined
+}
+
+/** The height below which the chart of a report cannot be read, in points. */
+export function leastChartHeight(report: Report): number {
+  const own = ownPanels(drawnOf(report)).length
+  return LEAST_HEIGHT + own * SMALL_PANEL.least + (own > 0 ? BELOW_SMALL : 0)
 }
 
 export function layOutChart(whole: Report, width: number, height: number, words: ReportWords): ChartGeometry {
@@ -119,21 +133,22 @@ export function layOutChart(whole: Report, width: number, height: number, words:
   const ticksHeight = 12
   const alarmHeight = 3 * ALARM_ROW + 2
   const marksHeight = Math.max(1, marks.rows) * ROW + 3
-  const measured = measuredVitals(report.readings)
-  const drawn = drawnVitals(vital => measured.has(vital))
+  const drawn = drawnOf(whole)
   const own = ownPanels(drawn)
-  const allPanels = height - top - alarmHeight - marksHeight - ticksHeight - PANEL_GAP
-  const smallHeight = Math.min(SMALL_PANEL.most, allPanels * SMALL_PANEL.share)
+  const belowSmall = own.length > 0 ? BELOW_SMALL : 0
+  const allPanels = height - top - belowSmall - alarmHeight - marksHeight - ticksHeight - PANEL_GAP
+  const smallHeight = clamp(allPanels * SMALL_PANEL.share, SMALL_PANEL.least, SMALL_PANEL.most)
   const panels = allPanels - own.length * smallHeight
   const spo2Panel: Box = { x: plotX, y: top, width: plotWidth, height: panels * 0.36 }
   const pressureY = top + spo2Panel.height + PANEL_GAP
   const pressurePanel: Box = { x: plotX, y: pressureY, width: plotWidth, height: panels * 0.64 }
   const smallPanels = own.map(({ vital, range }, index) => {
-    const y = pressureY + pressurePanel.height + index * smallHeight + SMALL_PANEL.gap
-    const box: Box = { x: plotX, y, width: plotWidth, height: smallHeight - SMALL_PANEL.gap }
+    const y = pressureY + pressurePanel.height + index * smallHeight + PANEL_GAP
+    const box: Box = { x: plotX, y, width: plotWidth, height: smallHeight - PANEL_GAP }
     return { vital, range, box, at: scale(box, range.min, range.max) }
   })
-  const alarmY = pressureY + pressurePanel.height + own.length * smallHeight
+  const base = pressureY + pressurePanel.height + own.length * smallHeight
+  const alarmY = base + belowSmall
   const marksY = alarmY + alarmHeight
   const plot: Box = { x: plotX, y: phaseY, width: plotWidth, height: marksY + marksHeight - phaseY }
 
@@ -163,9 +178,10 @@ export function layOutChart(whole: Report, width: number, height: number, words:
     smallPanels: smallPanels.map(({ vital, range, box, at }) => ({
       ...box,
       name: `${words.vitals.names[vital]} ${vitals[vital].unit}`,
+      nameY: box.y - NAME_HEIGHT,
       ticks: [range.min, range.max].map(value => ({ y: at(value), label: String(value) })),
     })),
-    base: alarmY,
+    base,
     phases: session.phaseStarts.map(({ phase, at }, index) => {
       const next = session.phaseStarts[index + 1]
       return {
@@ -240,6 +256,12 @@ export function layOutChart(whole: Report, width: number, height: number, words:
   }
 }
 
+/** The vital signs that have a line on it. */
+export function drawnOf(report: Report): readonly StreamVitalId[] {
+  const measured = measuredVitals(upToEnd(report).readings)
+  return drawnVitals(vital => measured.has(vital))
+}
+
 /** What was typed of a vital sign. */
 function listChecks(
   readings: Report['readings'],
@@ -305,9 +327,14 @@ function pressureRange({ cuff, readings }: Report): readonly [number, number] {
   return [low, high]
 }
 
+/** Both ends, and between them as many of the steps as have a line of text each. */
 function makeTicks(low: number, high: number, step: number, y: (value: number) => number): Tick[] {
-  const count = Math.floor((high - low) / step) + 1
-  return Array.from({ length: count }, (_, n) => ({ y: y(low + n * step), label: String(low + n * step) }))
+  const steps = Math.round((high - low) / step)
+  const lines = (y(low) - y(high)) / (LABEL_SIZE + 0.5)
+  const count =
+    Array.from({ length: steps }, (_, n) => steps - n).find(n => steps % n === 0 && n <= lines) ?? 1
+  const values = Array.from({ length: count + 1 }, (_, n) => low + ((high - low) / count) * n)
+  return values.map(value => ({ y: y(value), label: String(value) }))
 }
 
 /** Whole minutes from zero to be labelled. */

@@ -8,9 +8,9 @@ function run(program: string, args: readonly string[], pdf: Uint8Array): Buffer 
   return stdout
 }
 
-/** Each page's text, with single spaces. */
+/** Each page's text in the order in which it was drawn, rows of a table one after another, with single spaces. */
 export function readPages(pdf: Uint8Array): readonly string[] {
-  return run('pdftotext', ['-', '-'], pdf).toString().split('\f').slice(0, -1).map(squeeze)
+  return run('pdftotext', ['-raw', '-', '-'], pdf).toString().split('\f').slice(0, -1).map(squeeze)
 }
 
 /** All text in the order in which it was drawn: a cell of several lines stands together. */

@@ -4,8 +4,8 @@ import type { Form } from './useForm.ts'
 
 interface FormEndProps {
   readonly form: Form
-  /** Of the button that does it. */
-  readonly label: string
+  /** Of the button that does it; null: nobody here can. */
+  readonly label: string | null
   readonly onCancel: () => void
   /** Of the way out, where it is more than to leave the sheet. */
   readonly cancel?: string
@@ -25,14 +25,16 @@ export function FormEnd({
     <>
       <FormError>{form.error}</FormError>
       <div className="sheet-actions">
-        <button
-          type="submit"
-          className="primary"
-          aria-disabled={form.busy}
-          data-autofocus={autoFocus || undefined}
-        >
-          {label}
-        </button>
+        {label === null ? null : (
+          <button
+            type="submit"
+            className="primary"
+            aria-disabled={form.busy}
+            data-autofocus={autoFocus || undefined}
+          >
+            {label}
+          </button>
+        )}
         <button type="button" onClick={onCancel}>
           {cancel}
         </button>

@@ -128,10 +128,12 @@ export function SelectField({ label, value, options, onChange }: SelectProps) {
 interface ChoicesProps extends SelectProps {
   /** What is said where none is chosen, if one must be. */
   readonly missing?: string | undefined
+  /** Where that is said once for several: the id of it. */
+  readonly saidAt?: string
 }
 
 /** A few options, all in sight. */
-export function Choices({ label, value, options, onChange, missing }: ChoicesProps) {
+export function Choices({ label, value, options, onChange, missing, saidAt }: ChoicesProps) {
   const id = useId()
   const { error } = useFieldOfForm({ label, required: missing !== undefined, missing }, value, whyNoText)
   return (
@@ -141,7 +143,7 @@ export function Choices({ label, value, options, onChange, missing }: ChoicesPro
       onChange={onChange}
       isInvalid={error !== null}
       validationBehavior="aria"
-      {...(error === null ? {} : { 'aria-describedby': `${id}-error` })}
+      {...(error === null ? {} : { 'aria-describedby': saidAt ?? `${id}-error` })}
     >
       <Label className="label">{label}</Label>
       <div className="choices">
@@ -151,7 +153,7 @@ export function Choices({ label, value, options, onChange, missing }: ChoicesPro
           </Radio>
         ))}
       </div>
-      <FieldError id={`${id}-error`}>{error}</FieldError>
+      {saidAt === undefined ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </RadioGroup>
   )
 }

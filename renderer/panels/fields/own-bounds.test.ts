@@ -43,7 +43,6 @@ const nameless: Readonly<Record<string, { readonly count: number; readonly why: 
   'people/SecondSignature.tsx': { count: 1, why: 'a PIN for confirmPin, beside another request' },
   'presets/EditParts.tsx': { count: 1, why: 'the name of one of many measurements' },
   'presets/FigureField.tsx': { count: 1, why: 'one of many figures, by presets/ranges.ts' },
-  'record-care/NumberSetting.tsx': { count: 1, why: 'days or years, by record-times.ts' },
   'session/RemsSheet.tsx': { count: 2, why: 'one of many answers, minutes by rems.ts' },
   'start/SessionSearch.tsx': { count: 3, why: 'a search, which sends itself as it is typed' },
 }

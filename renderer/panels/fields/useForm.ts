@@ -13,6 +13,8 @@ export interface Form {
   /** Where its fields are (`SheetForm`). */
   readonly element: RefObject<HTMLFormElement | null>
   readonly submit: (event?: FormEvent) => void
+  /** It is of another person or thing now: nothing of it was tried yet, and nothing refused. */
+  readonly begin: () => void
 }
 
 /**
@@ -24,15 +26,21 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
   const element = useRef<HTMLFormElement>(null)
+  // Known at once, not only when it is drawn: Enter twice in a row sends once.
+  const sending = useRef(false)
   return {
     error,
     busy,
     tried,
     request,
     element,
+    begin() {
+      setTried(false)
+      setError(null)
+    },
     submit(event) {
       event?.preventDefault()
-      if (busy) return
+      if (sending.current) return
       flushSync(() => {
         setTried(true)
         setError(null)
@@ -42,12 +50,16 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
         show(wrong)
         return
       }
+      sending.current = true
       setBusy(true)
       send()
         // What stays open begins anew with empty fields.
         .then(() => setTried(false))
         .catch((reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)))
-        .finally(() => setBusy(false))
+        .finally(() => {
+          sending.current = false
+          setBusy(false)
+        })
     },
   }
 }

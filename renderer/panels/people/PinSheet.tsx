@@ -33,8 +33,8 @@ function OnePinSheet({ waiting: { request, payload, why, done } }: { readonly wa
     <Sheet title={words.title} onClose={leave}>
       <SheetForm form={form}>
         <p>{able.length > 0 ? why : isSetUp ? words.nobody : words.notSetUp}</p>
-        {able.length === 0 ? null : <OwnPinFields pin={pin} label={words.who} autoFocus />}
-        <FormEnd form={form} label={words.go} onCancel={leave} />
+        {able.length === 0 ? null : <OwnPinFields pin={pin} form={form} label={words.who} autoFocus />}
+        <FormEnd form={form} label={able.length === 0 ? null : words.go} onCancel={leave} />
       </SheetForm>
     </Sheet>
   )

@@ -29,7 +29,10 @@ export function useSecondSignature(request: RequestName) {
         <SelectField
           label={words.who}
           value={personId}
-          onChange={setPersonId}
+          onChange={chosen => {
+            setPersonId(chosen)
+            setSecret('')
+          }}
           options={[
             { value: '', label: words.nobody },
             ...able.map(({ id, name, role }) => ({

@@ -42,6 +42,8 @@ export function SignInForm({ label, onCancel, onDone }: SignInProps) {
   const choose = (id: string) => {
     setChosen(id)
     setSecret('')
+    setFresh({ pin: '', again: '' })
+    form.begin()
   }
   const needsSecret = choosesPin || person?.proves === 'secret'
   return (

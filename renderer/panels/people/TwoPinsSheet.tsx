@@ -19,7 +19,6 @@ export function TwoPinsSheet({ waiting: { request, done } }: { readonly waiting:
   const missing = [first, second].filter(({ pin }) => pin.able.length === 0)
   const leave = () => done(null)
   const form = useForm(async () => {
-    if (missing.length > 0) throw new Error(words.enrolFirst)
     // One after the other: whoever mistypes is named.
     const proof = await first.pin.prove(request)
     done({ proof, secondProof: await second.pin.prove(request) })
@@ -34,11 +33,12 @@ export function TwoPinsSheet({ waiting: { request, done } }: { readonly waiting:
             {pin.able.length === 0 ? (
               <p className="warning">{words.none(text.common.roles[role])}</p>
             ) : (
-              <OwnPinFields pin={pin} label={words.who} autoFocus={index === 0} />
+              <OwnPinFields pin={pin} form={form} label={words.who} autoFocus={index === 0} />
             )}
           </fieldset>
         ))}
-        <FormEnd form={form} label={words.go} onCancel={leave} />
+        {missing.length === 0 ? null : <p>{words.enrolFirst}</p>}
+        <FormEnd form={form} label={missing.length === 0 ? words.go : null} onCancel={leave} />
       </SheetForm>
     </Sheet>
   )

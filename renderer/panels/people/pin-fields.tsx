@@ -5,6 +5,7 @@ import type { PersonView, Snapshot } from '../../../shared/views.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { Choices, TextField } from '../fields/fields.tsx'
+import type { Form } from '../fields/useForm.ts'
 
 /** Whoever acts here, has a PIN, and has one of these roles. */
 export function whoMayProve(snapshot: Snapshot | null, roles: Access['roles']): readonly PersonView[] {
@@ -41,19 +42,25 @@ export function usePinOf(able: readonly PersonView[], first: string | undefined)
 
 interface OwnPinProps {
   readonly pin: PinOf
+  readonly form: Form
   /** Of the tiles. */
   readonly label: string
   readonly autoFocus?: boolean
 }
 
 /** A tile and a PIN. */
-export function OwnPinFields({ pin, label, autoFocus = false }: OwnPinProps) {
+export function OwnPinFields({ pin, form, label, autoFocus = false }: OwnPinProps) {
   return (
     <>
       <Choices
         label={label}
         value={pin.chosen}
-        onChange={pin.choose}
+        onChange={personId => {
+          pin.choose(personId)
+          // One person's PIN is never sent as another's.
+          pin.type('')
+          form.begin()
+        }}
         options={pin.able.map(({ id, name, role }) => ({
           value: id,
           label: `${name} · ${text.common.roles[role]}`,

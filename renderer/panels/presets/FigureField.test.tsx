@@ -20,6 +20,7 @@ function tried(edits: Edits, preset = spravato84): string {
     request: savingWords,
     element: { current: null },
     submit: () => {},
+    begin: () => {},
   }
   return renderToStaticMarkup(
     <SheetForm form={form}>

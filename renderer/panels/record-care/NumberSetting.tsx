@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
+import { boundsOf, partOf, type RequestSchema } from '../fields/check.ts'
 import { readNumber } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
@@ -15,7 +16,9 @@ interface NumberSettingProps {
   }
   /** As it stands; null: nothing is set. */
   readonly value: number | null
-  readonly range: { readonly least: number; readonly most: number }
+  /** What is sent, and the field of it that the number fills: its range is that field's. */
+  readonly request: RequestSchema
+  readonly name: string
   /** Nothing typed is null. */
   readonly onSet: (value: number | null) => Promise<unknown>
   /** It was changed: look again. */
@@ -23,14 +26,17 @@ interface NumberSettingProps {
 }
 
 /** One number of how the record is kept, which a person sets. */
-export function NumberSetting({ words, value, range: { least, most }, onSet, look }: NumberSettingProps) {
+export function NumberSetting({ words, value, request, name, onSet, look }: NumberSettingProps) {
   const [typed, setTyped] = useState(value === null ? '' : String(value))
-  const form = useForm(async () =>
-    withPerson(async () => {
-      await onSet(readNumber(words.field, typed) ?? null)
-      tell(words.done)
-      look()
-    }),
+  const { min = 0, max = 0 } = boundsOf(partOf(request, name))
+  const form = useForm(
+    async () =>
+      withPerson(async () => {
+        await onSet(readNumber(words.field, typed) ?? null)
+        tell(words.done)
+        look()
+      }),
+    request,
   )
   return (
     <SheetForm form={form} className="field-row">
@@ -39,10 +45,8 @@ export function NumberSetting({ words, value, range: { least, most }, onSet, loo
         unit={null}
         value={typed}
         onChange={setTyped}
-        min={least}
-        max={most}
-        whole
-        hint={words.hint(least, most)}
+        name={name}
+        hint={words.hint(min, max)}
       />
       <button type="submit">{words.set}</button>
     </SheetForm>

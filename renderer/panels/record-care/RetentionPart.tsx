@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { DueDeletion, RecordCareView } from '../../../shared/care-views.ts'
-import { keepYears } from '../../../shared/record-times.ts'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { useIsKeeper } from '../../window/keeper.ts'
@@ -28,7 +28,8 @@ export function RetentionPart({ retention, look }: RetentionPartProps) {
       <NumberSetting
         words={words}
         value={years}
-        range={keepYears}
+        request={recordCareRequests.setKeepYears.payload}
+        name="years"
         onSet={wanted => ask('setKeepYears', { years: wanted })}
         look={look}
       />

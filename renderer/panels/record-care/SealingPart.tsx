@@ -1,10 +1,14 @@
 import type { RecordCareView } from '../../../shared/care-views.ts'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { sealAfterDays } from '../../../shared/record-times.ts'
 import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { NumberSetting } from './NumberSetting.tsx'
 
 const words = text.recordCare.sealing
+
+/** Nothing typed asks for the usual. */
+const request = recordCareRequests.setSealAfterDays.payload.partial()
 
 interface SealingPartProps {
   readonly sealing: RecordCareView['sealing']
@@ -26,7 +30,8 @@ export function SealingPart({ sealing: { afterDays, unsealed }, look }: SealingP
       <NumberSetting
         words={words}
         value={afterDays}
-        range={sealAfterDays}
+        request={request}
+        name="days"
         onSet={days => ask('setSealAfterDays', { days: days ?? sealAfterDays.usual })}
         look={look}
       />

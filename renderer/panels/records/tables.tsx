@@ -143,8 +143,12 @@ function timeOf(logged: LogEntry): string {
 
 /** What the live list leaves out still stands in the record. */
 function describeBare({ entry }: LogEntry): string {
-  const detail = 'state' in entry ? ` ${entry.state}` : ''
-  return entry.event === 'alarm' ? text.room.names[entry.alarm] : `${entry.kind}${detail}`
+  if (entry.event === 'alarm') return text.room.names[entry.alarm]
+  const { record } = shared
+  if (entry.kind === 'sound') return record.soundStarted
+  if (entry.kind === 'nibp' && (entry.state === 'cuffInflating' || entry.state === 'cuffIdle'))
+    return record.monitor(record.monitorStates[entry.state])
+  return entry.kind
 }
 
 function Moment({ atMs, onMoment }: TimedProps & { readonly atMs: number }) {

@@ -1,6 +1,6 @@
 import { acts } from '../../../shared/record/index.ts'
 import './scales.css'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { type ScaleId, scaleIds, scales } from '../../../shared/session/scales.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
@@ -8,7 +8,7 @@ import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, SelectField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
-import { SheetForm } from '../fields/SheetForm.tsx'
+import { FieldError, SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.scales
@@ -17,6 +17,7 @@ const words = text.sheets.scales
 export function ScaleSheet({ roomId, onClose }: SheetRender) {
   const [id, setId] = useState<ScaleId>('moaas')
   const [chosen, setChosen] = useState<readonly (number | null)[]>([])
+  const openId = useId()
   const scale = scales[id]
   const said = shared.scales[id]
   const answers = scale.items.map((_, index) => chosen[index] ?? null)
@@ -39,9 +40,11 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
           onChange={value => {
             setId(value as ScaleId)
             setChosen([])
+            form.begin()
           }}
           options={scaleIds.map(value => ({ value, label: shared.scales[value].label }))}
         />
+        <FieldError id={openId}>{form.tried && total === null ? words.unanswered : null}</FieldError>
         <div className="scale-items">
           {said.items.map((item, index) => (
             <Choices
@@ -54,6 +57,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
                 label: `${score}  ${item.answers[at] ?? ''}`,
               }))}
               missing={words.unanswered}
+              saidAt={openId}
             />
           ))}
         </div>

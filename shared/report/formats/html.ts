@@ -1,5 +1,5 @@
 import type { ReportWords } from '../../words/report.ts'
-import { layOutChart } from '../chart.ts'
+import { drawnOf, layOutChart, leastChartHeight } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
 import { describeLegend } from '../legend.ts'
@@ -22,6 +22,9 @@ thead { display: table-header-group } tr { break-inside: avoid }
 svg { width: 100%; height: auto }
 @media print { .own-page { break-before: page } body { margin: 0; max-width: none; font-size: 10px } }`
 
+/** In the units of the drawing; `more`: above the least height that it can be read at. */
+const CHART = { width: 640, more: 170 } as const
+
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
 export function writeHtml(
   recorded: Report,
@@ -32,7 +35,7 @@ export function writeHtml(
   const { session, generatedAt, generatedBy, setting } = report
   const { head } = words.report
   const marks = sayMarks(report, words)
-  const chart = layOutChart(report, 640, 320, words)
+  const chart = layOutChart(report, CHART.width, leastChartHeight(report) + CHART.more, words)
   const made = head.made(isoTime(generatedAt.wallMs, report.utcOffsetMin), generatedBy, setting.software)
   return `<!doctype html>
 <html lang="${escapeXml(words.languageTag)}">
@@ -42,7 +45,7 @@ export function writeHtml(
 ${marks.length === 0 ? '' : `<p class="marks">${escapeXml(marks.join(' · ').toUpperCase())}</p>`}
 ${drawFacts(makeFacts(report, words))}
 <p class="note">${[...report.statements, ...describeLeftOut(content, words)].map(escapeXml).join('<br>')}</p>
-<figure style="margin:0">${drawSvg(chart, words)}<figcaption class="note">${escapeXml(describeLegend(chart, words))}</figcaption></figure>
+<figure style="margin:0">${drawSvg(chart, words)}<figcaption class="note">${escapeXml(describeLegend(drawnOf(report), words))}</figcaption></figure>
 <h2>${escapeXml(words.report.story.title)}</h2>
 ${drawFacts(makeStory(report, words))}
 ${makeTables(report, words, content)

@@ -87,7 +87,7 @@ function drawLanes(chart: ChartGeometry, words: ReportWords): string {
     // Above its panel: within it are the names of limits.
     text(right, spo2Panel.y - 2, '%'),
     text(right, pressurePanel.y - 2, 'mmHg, /min'),
-    ...smallPanels.map(panel => text(panel.x + 3, panel.y + 7, panel.name, ON_PAPER)),
+    ...smallPanels.map(panel => text(panel.x + 3, panel.nameY + 6, panel.name, ON_PAPER)),
     text(right, plot.y + plot.height - 4, words.report.chart.marks),
   ].join('')
 }

@@ -94,7 +94,7 @@ export const commonEnglish = {
   sawOther: (level: string, value: string) => `seen: ${[level, value].filter(Boolean).join(' ')}`,
   checks: {
     D1: 'Minimum observation',
-    D2: 'Required measurements',
+    D2: 'Fresh measurements',
     D3: 'Blood pressure',
     D4: 'SpO2 on room air',
     D5: 'Sedation',

@@ -156,6 +156,7 @@ export const recordWords = {
     cuffIdle: 'cuff at rest',
     cuffInflating: 'cuff inflating',
   } satisfies Record<DeviceState, string>,
+  soundStarted: 'Alarm signal began to sound',
   lost: say(
     'Not in the record, since Vigil’s core stopped: “{act}”, done {seconds, number} s before',
     'act',

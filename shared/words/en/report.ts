@@ -62,7 +62,6 @@ export const reportWords = {
     `corrected by ${by} (${reason}), before: ${before === null ? 'as the computer’s clock said' : `${before} min`}`,
   /** Room to sign by hand. */
   byHand: {
-    title: 'Reviewed',
     who: 'Reviewed by (name, role)',
     signature: 'Signature',
     when: 'Date and time',
@@ -87,7 +86,11 @@ export const reportWords = {
     noPhase: 'none begun',
     measurements: 'Required',
     noneRequired: 'the preset asks for no measurement, or nothing was given',
-    onTime: say('{done, number} of {all, number} required measurements on time', 'done', 'all'),
+    onTime: say(
+      '{done, number} of {all, number} required measurements on time during the session',
+      'done',
+      'all',
+    ),
     discharge: 'Discharge',
     noChecklist: 'no checklist: nothing was given',
     passed: say('{passed, number} of {all, number} criteria passed', 'passed', 'all'),
