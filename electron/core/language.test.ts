@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { unknownClinic } from '../../shared/clinic.ts'
 import type { Snapshot } from '../../shared/views.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import { askAs, startTestCore } from './testing/acting.ts'
 
 it('the core refuses in the language of the clinic, and tells windows of it', async () => {
@@ -24,6 +25,8 @@ it('the core refuses in the language of the clinic, and tells windows of it', as
     )
   } finally {
     await core.close()
+    // The core of this test is in its process, where others say words after it.
+    speak('en')
     rmSync(dataDir, { recursive: true, force: true })
   }
 })
