@@ -16,6 +16,7 @@ const apart = [
   'electron/export/one-more-vital.test.ts',
   'electron/ports/serial-line.test.ts',
   'electron/process/{output,say}.test.ts',
+  'shared/report/chart.test.ts',
   'renderer/panels/room/one-more-vital.test.tsx',
   'renderer/app/keys.test.ts',
   'renderer/live/{bridge,store}.test.ts',
@@ -43,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{shared,devices,fixtures}/**/*.test.ts'],
-          exclude: long,
+          exclude: [...long, ...apart],
           isolate: false,
           experimental: { viteModuleRunner: false },
         },

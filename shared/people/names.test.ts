@@ -31,6 +31,7 @@ describe('names of people', () => {
     ['Ina Admin and Dora Director', /reads like two people/],
     ['os, for Ina', /reads like two people/],
     ['Nora Nurse (director)', /role in brackets/],
+    ['Nora Nurse (Medical director)', /role in brackets/],
     [`Zoe${'\u0301'.repeat(12)}`, /more than two accents/],
     ['', /1 to 80/],
   ])('gives nobody new the name %j', (name, why) =>

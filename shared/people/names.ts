@@ -1,4 +1,5 @@
 import { isPlainName } from '../plain-text.ts'
+import { roles } from '../roles.ts'
 import { wordsOf } from '../words/index.ts'
 import { languages } from '../words/language.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
@@ -83,7 +84,8 @@ export function whyNotNewName(name: string): WhyNot | null {
   if (STACKED.test(name.normalize('NFD'))) return refusal('nameStacked')
   if (TWO_PEOPLE.test(name)) return refusal('nameOfTwo')
   const inBrackets = [...name.matchAll(/\(([^()]*)\)?/gu)].map(([, words = '']) => words.trim().toLowerCase())
-  // In every language: a clinic may change to another one, and names stay.
-  const roles = languages.flatMap(language => Object.values<string>(wordsOf(language).roles))
-  return inBrackets.some(word => roles.includes(word)) ? refusal('nameWithRole') : null
+  // In every language, for a clinic may change to another one, and by its id, as older records say it: names stay.
+  const called = languages.flatMap(language => Object.values<string>(wordsOf(language).roles))
+  const roleWords: readonly string[] = [...roles, ...called.map(word => word.toLowerCase())]
+  return inBrackets.some(word => roleWords.includes(word)) ? refusal('nameWithRole') : null
 }

@@ -22,8 +22,8 @@ describe('What was approved to differ', () => {
     expect(kept).toHaveLength(2)
     expect(differsAsApproved(approve(kept), english)).toEqual(kept)
     const said = differsAsApproved(approve(kept), pseudo)
-    expect(said[1]?.field).toMatch(/^‹Earliest discharge~+›$/)
-    expect(said[1]?.after).toMatch(/^‹150 min after the end of dosing~+›$/)
+    expect(said[1]?.field).toMatch(/^‹Earliest discharge[ ~]+›$/)
+    expect(said[1]?.after).toMatch(/^‹150 min after the end of dosing[ ~]+›$/)
     expect(said[0]).toMatchObject({ before: 'SPRAVATO 84 mg', after: 'Ours' })
   })
 
@@ -34,7 +34,7 @@ describe('What was approved to differ', () => {
       { field: 'A figure of before', before: null, after: '3' },
     ]
     const [discharge, other] = differsAsApproved(approve(since), pseudo)
-    expect(discharge?.field).toMatch(/^‹Earliest discharge~+›$/)
+    expect(discharge?.field).toMatch(/^‹Earliest discharge[ ~]+›$/)
     expect(discharge?.before).toBe('90 min')
     expect(discharge?.after).toMatch(/^‹150 min/)
     expect(other).toEqual(since[1])
