@@ -8,7 +8,7 @@ function follow(seconds: number, windowsAt: (s: number) => readonly { id: number
   for (let s = 1; s <= seconds; s++) {
     const windows = windowsAt(s)
     const unanswered = answers.beat(windows.map(({ id }) => id))
-    if (unanswered.lost.length > 0) told.push({ s, ...unanswered })
+    if (unanswered.lost.length > 0 || unanswered.noneLeft) told.push({ s, ...unanswered })
     // As the dashboard does: every second heartbeat.
     for (const { id, answers: does } of windows) if (does && s % 2 === 0) answers.hear(id)
   }
@@ -26,8 +26,15 @@ test('the only window hangs: told 5 to 6 s after its last word, and again while 
     10 + ANSWERS_WITHIN + LOADS_WITHIN,
     10 + ANSWERS_WITHIN + 2 * LOADS_WITHIN,
   ])
-  expect(told.every(({ lost, noneLeft }) => noneLeft && lost[0] === 1)).toBe(true)
+  expect(told.every(({ noneLeft }) => noneLeft)).toBe(true)
   expect(ANSWERS_WITHIN).toBeGreaterThan(5)
+})
+
+test('a window that is long in loading is loaded anew ever less often, while the computer sounds each time', () => {
+  const told = follow(10 + ANSWERS_WITHIN + 22 * LOADS_WITHIN, s => [{ id: 1, answers: s <= 10 }])
+  const rounds = told.map(({ s }) => (s - 10 - ANSWERS_WITHIN) / LOADS_WITHIN)
+  expect(rounds).toEqual(Array.from({ length: 23 }, (_, n) => n))
+  expect(rounds.filter((_, n) => told[n]?.lost.length === 1)).toEqual([0, 2, 6, 14, 22])
 })
 
 test('a window that is back is as good as any', () => {
