@@ -57,8 +57,12 @@ export function figure(page: Page, tile: 'spo2' | 'pulse' | 'bp') {
   return page.getByTestId(`tile-${tile}`).locator('[data-value]')
 }
 
+/**
+ * The line of an alarm, and of two the one that comes first: HIGH falls to MEDIUM on its way out, and then what is latched and
+ * what goes on stand beside each other for a moment; what waits for an answer comes before what has one.
+ */
 export function alarm(page: Page, id: string) {
-  return page.getByTestId('alarm-bar').locator(`[data-alarm="${id}"]`)
+  return page.getByTestId('alarm-bar').locator(`[data-alarm="${id}"]`).first()
 }
 
 /** By the keyboard: one letter and Enter; and Enter again, where an alarm has risen meanwhile and has to be looked at again. */
