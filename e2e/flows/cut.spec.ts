@@ -32,6 +32,11 @@ const kinds = [
   ],
   ['beyond the right of', `<p ${style('position: absolute; right: -40px; margin: 0')}>${LONG}</p>`],
   ['below', `<p ${style('position: fixed; bottom: -12px; margin: 0')}>${LONG}</p>`],
+  [
+    'overprinted',
+    `<p ${style('margin: 0 0 -12px; height: 16px')}>${LONG}</p><p style="margin: 0">${LONG}</p>`,
+  ],
+  ['broken', `<p ${style('width: 60px; overflow-wrap: anywhere')}>20:26:44</p>`],
   ['option', `<select ${style('width: 80px')}><option>${LONG}</option></select>`],
 ] as const
 
@@ -40,6 +45,9 @@ const fits = [
   `<div ${style('width: 300px; overflow: hidden; text-overflow: ellipsis')}>${LONG}</div>`,
   `<section ${style('width: 120px')}>${LONG}</section>`,
   `<button ${style('width: 300px')}>${LONG}</button>`,
+  `<p ${style('margin: 0')}>${LONG}</p><p ${style('margin: 0')}>${LONG}, <b>${LONG}</b></p>`,
+  // Scrolled under another.
+  `<div ${style('height: 20px; overflow-y: auto')}>${LONG}<br>${LONG}</div><p style="margin: 0">${LONG}</p>`,
   `<select ${style('width: 300px')}><option>${LONG}</option></select>`,
   // Meant: each exemption by itself.
   `<svg width="20" height="20"><text x="0" y="15">${LONG}</text></svg>`,

@@ -12,7 +12,7 @@ import type { Page } from 'playwright/test'
  */
 const MEANT = 'svg, #recharts_measurement_span, .visually-hidden, .byte-rows, .alarm-bar:not(.single) li'
 
-/** Every text of a page that is cut off, or that reaches out of what it stands in: the kind, where, and the text. */
+/** Every text of a page that is cut off, that reaches out of what it stands in, or that stands on another: the kind, where, and the text. */
 export function findCut(page: Page): Promise<readonly string[]> {
   return page.evaluate(meant => {
     const found = new Set<string>()
@@ -43,16 +43,15 @@ export function findCut(page: Page): Promise<readonly string[]> {
       )
         add('option', select, select.selectedOptions[0]?.text ?? '')
 
-    // Not radio buttons: those stand out of sight behind what is drawn for them. The frame of a button may stand out where its words are in line.
-    for (const button of document.body.querySelectorAll(
-      'button, select, textarea, input:not([type="radio"])',
-    )) {
+    // The frame of a button may stand out where its words are in line.
+    for (const button of document.body.querySelectorAll('button, select, textarea, input')) {
       const around = boxAround(button)
       if (isMeant(button) || !button.checkVisibility() || !around) continue
       const outside = findOutside(around, button.getBoundingClientRect(), { px: 2, onlyHiding: true })
       if (outside) add(outside.kind, outside.box, button.textContent || button.tagName)
     }
 
+    const seen: { readonly rect: DOMRect; readonly parent: Element; readonly text: string }[] = []
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const parent = node.parentElement
@@ -65,10 +64,50 @@ export function findCut(page: Page): Promise<readonly string[]> {
         // Lines are higher than their letters.
         const outside = findOutside(parent, rect, { px: rect.height / 4, onlyHiding: false })
         if (outside) add(outside.kind, outside.box, text)
+        const inSight = seenOf(parent, rect)
+        if (inSight) seen.push({ rect: inSight, parent, text })
       }
+      for (const word of brokenWords(node, range)) add('broken', parent, word)
     }
+    for (const [index, one] of seen.entries())
+      for (const other of seen.slice(index + 1))
+        if (one.parent !== other.parent && standsOn(one.rect, other.rect))
+          add('overprinted', other.parent, `${other.text} / ${one.text}`)
     return [...found]
 
+    /** What is left of a line of text between the edges of whatever hides it; nothing of what is laid over the rest by intention. */
+    function seenOf(from: Element, { left, right, top, bottom }: DOMRect): DOMRect | null {
+      const sight = { left, top, right: Math.min(right, innerWidth), bottom: Math.min(bottom, innerHeight) }
+      for (let box: Element | null = from; box; box = boxAround(box)) {
+        const { position, overflowX, overflowY, display } = getComputedStyle(box)
+        if (position === 'fixed' || position === 'sticky') return null
+        if (display === 'inline' || (overflowX === 'visible' && overflowY === 'visible')) continue
+        const edge = box.getBoundingClientRect()
+        sight.left = Math.max(sight.left, edge.left)
+        sight.right = Math.min(sight.right, edge.right)
+        sight.top = Math.max(sight.top, edge.top)
+        sight.bottom = Math.min(sight.bottom, edge.bottom)
+      }
+      const { width, height } = { width: sight.right - sight.left, height: sight.bottom - sight.top }
+      return width > 0 && height > 0 ? new DOMRect(sight.left, sight.top, width, height) : null
+    }
+    /** What a line ends within: no line may end within a number or a word, but after a hyphen. */
+    function brokenWords(node: Node, range: Range): readonly string[] {
+      if (range.getClientRects().length < 2) return []
+      return [...(node.textContent ?? '').matchAll(/[\p{L}\p{N}:.,]+/gu)].flatMap(({ 0: word, index }) => {
+        const part = document.createRange()
+        part.setStart(node, index)
+        part.setEnd(node, index + word.length)
+        return part.getClientRects().length > 1 ? [word] : []
+      })
+    }
+    /** By their letters: a line is higher than they are, a fifth above and below. */
+    function standsOn(one: DOMRect, other: DOMRect): boolean {
+      const width = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+      const top = Math.max(one.top + one.height / 5, other.top + other.height / 5)
+      const bottom = Math.min(one.bottom - one.height / 5, other.bottom - other.height / 5)
+      return width > 2 && bottom - top > 1
+    }
     /** The first box that this reaches out of: upwards or downwards by more than `px`, sideways at all. */
     function findOutside(
       from: Element,
@@ -104,7 +143,7 @@ export function findCut(page: Page): Promise<readonly string[]> {
       return box.parentElement
     }
     function isPressed(box: Element): boolean {
-      return box.matches('button, [role="button"], [role="tab"], [role="radio"]')
+      return box.matches('button, .radio')
     }
     function widthOfChosen(select: HTMLSelectElement): number {
       const measure = document.createElement('span')
