@@ -153,7 +153,7 @@ for (const size of sizes) {
     await closeSession(page)
     await page.getByTestId('review-statistics').waitFor()
     await take(page, 'vitals-review')
-    await page.getByRole('tab', { name: 'Trend' }).click()
+    await page.getByRole('radio', { name: 'Trend' }).click()
     await page.getByTestId('review-trend').waitFor()
     await take(page, 'vitals-trend')
   })

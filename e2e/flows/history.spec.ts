@@ -52,7 +52,7 @@ test('the history shows each alarm, finds it, opens it, and adds up the load', a
   await expect(row).toContainText(/(acknowledged|reset) by Demo nurse/)
   await expectAccessible(page)
 
-  await sheet(page).getByRole('tab', { name: 'Alarms' }).press('ArrowRight')
+  await sheet(page).getByRole('radio', { name: 'Alarms' }).press('ArrowRight')
   const load = page.getByTestId('alarm-load')
   await expect(load).toContainText(/\d alarms? in \d+ .*an hour.*to acknowledge\./)
   await expect(load.getByRole('row', { name: /^Systolic high/ })).toContainText(/1 of \d/)

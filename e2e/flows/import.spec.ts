@@ -24,12 +24,12 @@ async function readReview(page: Page): Promise<readonly (string | null)[]> {
     .locator('.review-chart .chart-frame path')
     .evaluateAll(paths => paths.map(path => path.getAttribute('d') ?? ''))
   const times = lines.map(line => [...line.matchAll(/[ML]([\d.]+)/g)].map(([, x]) => x).join(' '))
-  await page.getByRole('tab', { name: 'Trend' }).click()
+  await page.getByRole('radio', { name: 'Trend' }).click()
   await page.getByLabel('A row for every').selectOption('1 min')
   const trend = await page.getByTestId('review-trend').textContent()
-  await page.getByRole('tab', { name: 'Alarms' }).click()
+  await page.getByRole('radio', { name: 'Alarms' }).click()
   const alarms = await page.getByTestId('history-list').textContent()
-  await page.getByRole('tab', { name: 'Statistics' }).click()
+  await page.getByRole('radio', { name: 'Statistics' }).click()
   return [statistics, trend, alarms, ...times]
 }
 
@@ -83,7 +83,7 @@ test('a closed session goes to another Vigil in a file, and is reviewed there as
     await expect(here.locator('.room-head')).toContainText('from another installation')
     await expect(here.getByText('SIMULATED').first()).toBeVisible()
     expect(await readReview(here)).toEqual(there)
-    await here.getByRole('tab', { name: 'Record' }).click()
+    await here.getByRole('radio', { name: 'Record' }).click()
     await expect(here.getByTestId('review-audit')).toContainText(
       /Imported from another installation.*Demo nurse/,
     )

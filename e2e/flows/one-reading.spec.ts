@@ -145,7 +145,7 @@ test('a cuff of 200/118 is one alarm with its causes, and the figures keep their
   const history = page.getByRole('dialog', { name: 'Alarm history' })
   for (const name of ['Systolic high', 'Diastolic high', 'Systolic rise', 'Diastolic rise'])
     await expect(history.getByText(new RegExp(`${name} `)).first()).toBeVisible()
-  await history.getByRole('tab', { name: 'Alarm load' }).click()
+  await history.getByRole('radio', { name: 'Alarm load' }).click()
   // BP, SpO2, pulse and sedation: the reading counts once.
   await expect(history.getByRole('row', { name: /^All alarms/ })).toContainText('4 HIGH')
 })

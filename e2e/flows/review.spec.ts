@@ -38,24 +38,24 @@ test('a closed session is reviewed whole, by keyboard, and beside the earlier on
 
   const statistics = page.getByTestId('review-statistics')
   await expect(statistics.getByRole('row', { name: /^SpO2/ })).toContainText(/\d\d/)
-  await page.getByRole('tab', { name: 'Trend' }).click()
+  await page.getByRole('radio', { name: 'Trend' }).click()
   await page.getByLabel('A row for every').selectOption('1 min')
   const trend = page.getByTestId('review-trend')
   await expect(trend.getByRole('row').nth(1)).toContainText(/\d\d/)
   await trend.getByRole('button').last().click()
   await expect(moment).not.toContainText('−0:')
   await expectAccessible(page)
-  await page.getByRole('tab', { name: 'Alarms' }).click()
+  await page.getByRole('radio', { name: 'Alarms' }).click()
   await expect(page.getByTestId('history-list')).toContainText('SpO2 low')
-  await page.getByRole('tab', { name: 'Record' }).click()
+  await page.getByRole('radio', { name: 'Record' }).click()
   await expect(page.getByTestId('review-audit')).toContainText('Demo nurse')
   await expectAccessible(page)
-  await page.getByRole('tab', { name: 'Earlier sessions' }).click()
+  await page.getByRole('radio', { name: 'Earlier sessions' }).click()
   await expect(page.getByTestId('review-courses').getByRole('row')).toHaveCount(2)
 
   await page.keyboard.press('g')
   await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').first().click()
-  await page.getByRole('tab', { name: 'Earlier sessions' }).click()
+  await page.getByRole('radio', { name: 'Earlier sessions' }).click()
   const courses = page.getByTestId('review-courses')
   await expect(courses.getByRole('row')).toHaveCount(3)
   await expect(courses).toContainText('this session')
@@ -86,10 +86,10 @@ test('a report is printed from a tab that the browser opens, and the record says
   // Opened anew, the review has what was noted meanwhile.
   await page.keyboard.press('g')
   await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').first().click()
-  await page.getByRole('tab', { name: 'Record' }).click()
+  await page.getByRole('radio', { name: 'Record' }).click()
   await expect(page.getByTestId('review-audit')).toContainText('Report made to be printed')
   // Whatever the monitor told is in the review too.
-  await page.getByRole('tab', { name: 'Statistics' }).click()
+  await page.getByRole('radio', { name: 'Statistics' }).click()
   for (const vital of ['Heart rate', 'Respiration', 'Temperature', 'EtCO2'])
     await expect(
       page.getByTestId('review-statistics').getByRole('row', { name: new RegExp(`^${vital}`) }),

@@ -144,7 +144,7 @@ test('pages and a closed session are said in the language of the clinic, and hav
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('review-statistics')).toBeVisible()
   await look('review')
-  for (const tab of await page.getByRole('tab').all()) {
+  for (const tab of await page.getByRole('radio').all()) {
     await tab.click()
     await look(`review, ${await tab.textContent()}`)
   }

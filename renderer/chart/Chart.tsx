@@ -1,12 +1,12 @@
 import './chart.css'
 import { type Dispatch, memo, type SetStateAction, useDeferredValue, useMemo, useRef, useState } from 'react'
-import { Button, Radio, RadioGroup } from 'react-aria-components'
 import type { Session } from '../../shared/session/types.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView } from '../../shared/views.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
+import { Radios } from '../panels/fields/Radios.tsx'
 import { text } from '../text/text.ts'
 import { Drawing, listDrawn } from './Drawing.tsx'
 import { Legend } from './Legend.tsx'
@@ -81,32 +81,26 @@ const Controls = memo(function Controls({ scale, backMs, setBackMs, drawn }: Con
           {text.chart.scale}
           <kbd>s</kbd>
         </span>
-        <RadioGroup
-          className="scales"
-          aria-label={text.chart.scale}
-          orientation="horizontal"
-          value={scale}
-          onChange={value => {
-            chooseScale(value as Scale)
-            setBackMs(0)
-          }}
-        >
-          {scales.map(value => (
-            <Radio key={value} value={value}>
-              {text.chart.scales[value]}
-            </Radio>
-          ))}
-        </RadioGroup>
+        <div className="scales" role="radiogroup" aria-label={text.chart.scale}>
+          <Radios
+            value={scale}
+            options={scales.map(value => ({ value, label: text.chart.scales[value] }))}
+            onChange={value => {
+              chooseScale(value)
+              setBackMs(0)
+            }}
+          />
+        </div>
       </div>
-      <Button onPress={() => look(true)} isDisabled={scale === 'session'}>
+      <button type="button" onClick={() => look(true)} disabled={scale === 'session'}>
         {text.chart.earlier}
-      </Button>
-      <Button onPress={() => look(false)} isDisabled={backMs === 0}>
+      </button>
+      <button type="button" onClick={() => look(false)} disabled={backMs === 0}>
         {text.chart.later}
-      </Button>
-      <Button className="live" onPress={() => setBackMs(0)} isDisabled={backMs === 0}>
+      </button>
+      <button type="button" className="live" onClick={() => setBackMs(0)} disabled={backMs === 0}>
         {text.chart.live}
-      </Button>
+      </button>
     </div>
   )
 })

@@ -1,5 +1,4 @@
-import { memo } from 'react'
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { memo, useId } from 'react'
 import { text } from '../../text/text.ts'
 import type { HistoryRow, TransitionLine } from './history.ts'
 
@@ -19,27 +18,32 @@ export const EpisodeRow = memo(Row, (before, after) => {
 })
 
 function Row({ row, transitions, onToggle }: EpisodeRowProps) {
+  const id = useId()
+  const isOpen = transitions !== null
   return (
     <li
       className={row.isActive ? `history-row is-active ${row.priority}` : 'history-row'}
       data-alarm={row.alarm}
       data-priority={row.priority}
     >
-      <Disclosure isExpanded={transitions !== null} onExpandedChange={isOpen => onToggle(row.key, isOpen)}>
-        <Heading level={3}>
-          <Button slot="trigger">
-            <span className="history-priority">{words.priorities[row.priority]}</span>
-            <b>{row.what}</b>
-            <span className="history-time">{row.when}</span>
-            <span className="history-course">
-              <span>{row.course}</span>
-              <span className="history-time">{row.lasted}</span>
-            </span>
-            <span className="history-answers">{row.answers}</span>
-          </Button>
-        </Heading>
-        <DisclosurePanel>{transitions === null ? null : <Transitions lines={transitions} />}</DisclosurePanel>
-      </Disclosure>
+      <h3>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => onToggle(row.key, !isOpen)}
+        >
+          <span className="history-priority">{words.priorities[row.priority]}</span>
+          <b>{row.what}</b>
+          <span className="history-time">{row.when}</span>
+          <span className="history-course">
+            <span>{row.course}</span>
+            <span className="history-time">{row.lasted}</span>
+          </span>
+          <span className="history-answers">{row.answers}</span>
+        </button>
+      </h3>
+      <div id={id}>{transitions === null ? null : <Transitions lines={transitions} />}</div>
     </li>
   )
 }

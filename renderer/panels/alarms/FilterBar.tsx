@@ -1,5 +1,4 @@
-import { useId } from 'react'
-import { Button, Input, Label, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { useId, useRef } from 'react'
 import { type AlarmId, priorities } from '../../../shared/alarm/ids.ts'
 import { text } from '../../text/text.ts'
 import { SelectField } from '../fields/fields.tsx'
@@ -20,13 +19,7 @@ export function FilterBar({ filter, alarms, onChange }: FilterBarProps) {
   const options = alarms.map(alarm => ({ value: alarm, label: text.room.names[alarm] }))
   return (
     <div className="history-filter">
-      <SearchField className="field" value={filter.find} onChange={find => onChange({ ...filter, find })}>
-        <Label className="label">{words.find}</Label>
-        <div className="history-find">
-          <Input placeholder={words.findHint} />
-          <Button aria-label={words.clearFind}>×</Button>
-        </div>
-      </SearchField>
+      <FindField find={filter.find} onChange={find => onChange({ ...filter, find })} />
       <SelectField
         label={words.alarm}
         value={filter.alarm ?? ALL}
@@ -51,6 +44,50 @@ export function FilterBar({ filter, alarms, onChange }: FilterBarProps) {
   )
 }
 
+interface FindFieldProps {
+  readonly find: string
+  readonly onChange: (find: string) => void
+}
+
+/** Esc empties it before it closes the sheet. */
+function FindField({ find, onChange }: FindFieldProps) {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.find}</label>
+      <div className="history-find">
+        <input
+          id={id}
+          ref={input}
+          type="search"
+          placeholder={words.findHint}
+          value={find}
+          onChange={event => onChange(event.target.value)}
+          onKeyDown={event => {
+            if (event.key !== 'Escape' || find === '') return
+            event.stopPropagation()
+            event.preventDefault()
+            onChange('')
+          }}
+        />
+        {find === '' ? null : (
+          <button
+            type="button"
+            aria-label={words.clearFind}
+            onClick={() => {
+              onChange('')
+              input.current?.focus()
+            }}
+          >
+            ×
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
 interface TogglesProps<T extends string> {
   readonly label: string
   readonly chosen: ReadonlySet<T>
@@ -66,18 +103,21 @@ function Toggles<T extends string>({ label, chosen, options, names, onChange }: 
       <span id={id} className="dim">
         {label}
       </span>
-      <ToggleButtonGroup
-        selectionMode="multiple"
-        aria-labelledby={id}
-        selectedKeys={chosen}
-        onSelectionChange={keys => onChange(new Set(options.filter(option => keys.has(option))))}
-      >
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame and a legend of its own */}
+      <div role="group" aria-labelledby={id}>
         {options.map(option => (
-          <ToggleButton key={option} id={option}>
+          <button
+            key={option}
+            type="button"
+            aria-pressed={chosen.has(option)}
+            onClick={() =>
+              onChange(new Set(options.filter(known => chosen.has(known) !== (known === option))))
+            }
+          >
             {names[option]}
-          </ToggleButton>
+          </button>
         ))}
-      </ToggleButtonGroup>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import './history.css'
 import { useMemo } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { readEpisodes } from '../../../shared/report/episodes.ts'
 import { alarmLoad } from '../../../shared/report/load.ts'
 import { withDoubt } from '../../../shared/report/own-alarms.ts'
@@ -10,6 +9,7 @@ import { roomNow, useTicking } from '../../live/clock.ts'
 import { buffersByRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { Views } from '../fields/Views.tsx'
 import { LoadPanel } from '../room/LoadPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { bufferedValues } from './values.ts'
@@ -42,18 +42,14 @@ export function HistorySheet({ roomId, onClose }: SheetRender) {
     <Sheet title={words.title} onClose={onClose} wide>
       {/* Not the text field: letters go on being keys, so that an alarm can be acknowledged at once. */}
       <div className="history-frame" tabIndex={-1} data-autofocus>
-        <Tabs className="history-tabs">
-          <TabList aria-label={words.views}>
-            <Tab id="alarms">{words.tabs.alarms}</Tab>
-            <Tab id="load">{words.tabs.load}</Tab>
-          </TabList>
-          <TabPanel id="alarms">
-            <HistoryPanel episodes={episodes} log={bySeq} setting={setting} />
-          </TabPanel>
-          <TabPanel id="load">
-            <LoadPanel load={load} />
-          </TabPanel>
-        </Tabs>
+        <Views
+          label={words.views}
+          names={words.tabs}
+          views={{
+            alarms: <HistoryPanel episodes={episodes} log={bySeq} setting={setting} />,
+            load: <LoadPanel load={load} />,
+          }}
+        />
       </div>
       <div className="sheet-actions">
         <button type="button" onClick={onClose}>

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
-import { FocusScope } from 'react-aria'
+import { useFocusBack } from './useFocusBack.ts'
 
 /** What every sheet is given. */
 export interface SheetRender {
@@ -25,6 +25,7 @@ export interface SheetProps {
 export function Sheet({ title, onClose, children, wide = false, onKeyDown }: SheetProps) {
   const titleId = useId()
   const ref = useRef<HTMLDivElement>(null)
+  useFocusBack(ref)
   useEffect(() => {
     const first =
       ref.current?.querySelector<HTMLElement>('[data-autofocus]') ??
@@ -32,27 +33,25 @@ export function Sheet({ title, onClose, children, wide = false, onKeyDown }: She
     first?.focus()
   }, [])
   return (
-    <FocusScope restoreFocus>
-      <div
-        ref={ref}
-        className={wide ? 'sheet wide' : 'sheet'}
-        role="dialog"
-        aria-labelledby={titleId}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') {
-            onKeyDown?.(event)
-            return
-          }
-          event.stopPropagation()
-          onClose()
-        }}
-      >
-        <header className="sheet-head">
-          <h2 id={titleId}>{title}</h2>
-        </header>
-        {children}
-      </div>
-    </FocusScope>
+    <div
+      ref={ref}
+      className={wide ? 'sheet wide' : 'sheet'}
+      role="dialog"
+      aria-labelledby={titleId}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') {
+          onKeyDown?.(event)
+          return
+        }
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className="sheet-head">
+        <h2 id={titleId}>{title}</h2>
+      </header>
+      {children}
+    </div>
   )
 }
 

@@ -1,8 +1,8 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useId } from 'react'
-import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { text } from '../../text/text.ts'
 import { isRequired, whyNoNumber, whyNoText } from './check.ts'
 import { numberOf } from './number.ts'
+import { Radios } from './Radios.tsx'
 import { FieldError, saidOf, useFieldOfForm } from './SheetForm.tsx'
 
 /* Labelled fields, all alike on every sheet. Values are text until a form reads them. */
@@ -137,24 +137,21 @@ export function Choices({ label, value, options, onChange, missing, saidAt }: Ch
   const id = useId()
   const { error } = useFieldOfForm({ label, required: missing !== undefined, missing }, value, whyNoText)
   return (
-    <RadioGroup
+    <div
       className="field"
-      value={value}
-      onChange={onChange}
-      isInvalid={error !== null}
-      validationBehavior="aria"
-      {...(error === null ? {} : { 'aria-describedby': saidAt ?? `${id}-error` })}
+      role="radiogroup"
+      aria-labelledby={`${id}-label`}
+      aria-required={missing !== undefined}
+      {...(error === null ? {} : { 'aria-invalid': true, 'aria-describedby': saidAt ?? `${id}-error` })}
     >
-      <Label className="label">{label}</Label>
+      <span id={`${id}-label`} className="label">
+        {label}
+      </span>
       <div className="choices">
-        {options.map(option => (
-          <Radio key={option.value} value={option.value}>
-            {option.label}
-          </Radio>
-        ))}
+        <Radios value={value} options={options} onChange={onChange} />
       </div>
       {saidAt === undefined ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
-    </RadioGroup>
+    </div>
   )
 }
 

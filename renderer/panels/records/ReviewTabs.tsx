@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { readEpisodes } from '../../../shared/report/episodes.ts'
 import { withDoubt } from '../../../shared/report/own-alarms.ts'
 import { withWorst } from '../../../shared/report/worst.ts'
@@ -14,6 +13,7 @@ import { text } from '../../text/text.ts'
 import { HistoryPanel } from '../alarms/HistoryPanel.tsx'
 import { bufferedValues } from '../alarms/values.ts'
 import { SelectField } from '../fields/fields.tsx'
+import { Views } from '../fields/Views.tsx'
 import type { Look } from './look.ts'
 import { listStatistics, measuredOf } from './summary.ts'
 import { AuditTable, CourseTable, StatisticsTable, TrendTable } from './tables.tsx'
@@ -47,30 +47,17 @@ export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps)
     [sources, line, look.fromMs, look.toMs],
   )
   return (
-    <Tabs className="history-tabs review-tabs">
-      <TabList aria-label={words.views}>
-        <Tab id="statistics">{words.tabs.statistics}</Tab>
-        <Tab id="trend">{words.tabs.trend}</Tab>
-        <Tab id="alarms">{words.tabs.alarms}</Tab>
-        <Tab id="audit">{words.tabs.audit}</Tab>
-        <Tab id="sessions">{words.tabs.sessions}</Tab>
-      </TabList>
-      <TabPanel id="statistics">
-        <StatisticsTable rows={statistics} />
-      </TabPanel>
-      <TabPanel id="trend">
-        <Trend review={review} sources={sources} line={line} onMoment={onMoment} />
-      </TabPanel>
-      <TabPanel id="alarms">
-        <Alarms review={review} buffers={buffers} />
-      </TabPanel>
-      <TabPanel id="audit">
-        <AuditTable log={review.history.log} line={line} onMoment={onMoment} />
-      </TabPanel>
-      <TabPanel id="sessions">
-        <CourseTable courses={review.courses} sessionId={review.session.id} />
-      </TabPanel>
-    </Tabs>
+    <Views
+      label={words.views}
+      names={words.tabs}
+      views={{
+        statistics: <StatisticsTable rows={statistics} />,
+        trend: <Trend review={review} sources={sources} line={line} onMoment={onMoment} />,
+        alarms: <Alarms review={review} buffers={buffers} />,
+        audit: <AuditTable log={review.history.log} line={line} onMoment={onMoment} />,
+        sessions: <CourseTable courses={review.courses} sessionId={review.session.id} />,
+      }}
+    />
   )
 }
 
