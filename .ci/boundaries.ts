@@ -64,7 +64,13 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   // The cellar: it knows what is open, and nothing of what is drawn.
   'renderer/window/': ['renderer/window/', 'renderer/live/', 'renderer/text/', 'shared/'],
   'renderer/sound/': ['renderer/sound/', 'renderer/window/', 'renderer/live/', 'renderer/text/', 'shared/'],
-  'renderer/chart/': ['renderer/chart/', 'renderer/live/', 'renderer/text/', 'shared/'],
+  'renderer/chart/': [
+    'renderer/chart/',
+    'renderer/panels/fields/',
+    'renderer/live/',
+    'renderer/text/',
+    'shared/',
+  ],
   'renderer/panels/fields/': [
     'renderer/panels/fields/',
     'renderer/window/',
