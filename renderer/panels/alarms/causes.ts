@@ -88,7 +88,10 @@ function readingOf(causes: readonly AlarmView[], { limits, nibp: { last } }: Sho
   return isOther ? '' : `${Math.round(last.systolic)}/${Math.round(last.diastolic)}`
 }
 
-/** '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. Of a latched alarm the limit alone: its value is past it no longer. */
+/**
+ * '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. A value that is back inside, but not for long enough, is said so: '14 < 8' contradicts
+ * itself. Of a latched alarm the limit alone.
+ */
 export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>): string {
   const trend = describeTrend(
     alarm.alarm,
@@ -104,6 +107,8 @@ export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>):
   if (alarm.state === 'latched') return past
   if (parameter === 'spo2' && alarm.value !== null && alarm.value < LEAST_ACCURATE_SPO2)
     return words.below70(past)
-  const shown = alarm.value === null ? '--' : Math.round(alarm.value)
-  return `${reference === 'rise' ? `+${shown}` : shown} ${past}`
+  if (alarm.value === null) return `-- ${past}`
+  const sign = reference === 'rise' && alarm.value >= 0 ? '+' : ''
+  const shown = `${sign}${Math.round(alarm.value)}`
+  return isPast(alarm, view.limits) ? `${shown} ${past}` : words.backInside(shown, past)
 }
