@@ -275,7 +275,7 @@ describe('identifying a port among all drivers', () => {
     expect(await found).toMatchObject({
       driver: null,
       sentence:
-        'Not sure yet: 2 of 2 bytes fit letters, but these are only one frame. Try again while the monitor measures, or choose Letters if that is what stands there.',
+        'Not sure yet: 2 of 2 bytes fit letters, but this is only one frame. Try again while the monitor measures, or choose Letters if that is what stands there.',
     })
   })
 })

@@ -249,15 +249,14 @@ function describeFind(
   const said = (fit: DriverFit) => {
     const { driver, fitBytes, bytes, baudRate } = fit.weigh()
     const speed = baudRate === fit.driver.line.baudRate ? '' : phrase.lines.atBaudRate(baudRate)
-    return phrase.lines.bytesFit(number.format(fitBytes), number.format(bytes), driver, speed)
+    return phrase.lines.bytesFit(number.format(fitBytes), number.format(bytes), bytes, driver, speed)
   }
   const found = candidates.find(isSure)
   if (found) return `${said(found)}.`
   const perhaps = candidates.find(fit => fit.verdict() === 'perhaps')
   if (perhaps) {
     const { goodFrames } = perhaps.weigh()
-    const frames = goodFrames === 1 ? phrase.lines.oneFrame : `${goodFrames} frames`
-    return phrase.lines.notSureYet(said(perhaps), frames, perhaps.driver.words.label)
+    return phrase.lines.notSureYet(said(perhaps), goodFrames, perhaps.driver.words.label)
   }
   const best = candidates.find(fit => fit.weigh().goodFrames > 0)
   if (best) return phrase.lines.notSureOnly(said(best), port)

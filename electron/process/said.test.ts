@@ -52,7 +52,7 @@ it('writes again what has been still for a minute', () => {
 it('tells the count also where nothing else comes, and is then done', () => {
   const { state } = sayAll(['again', 'again'], 1)
   const told = tickSaid(state, REPEAT_MS)
-  expect(told.lines).toEqual(['again (1 times more within 60 s)'])
+  expect(told.lines).toEqual(['again (once more within 60 s)'])
   const done = tickSaid(told.state, 2 * REPEAT_MS)
   expect([done.lines, hasCounted(done.state)]).toEqual([[], false])
 })

@@ -91,13 +91,7 @@ export function createRemedies(
         : verified.ok
           ? phrase.entries.chainHolds
           : phrase.entries.chainBroken
-      return phrase.entries.backupIsWhole(
-        name,
-        sessions,
-        sessions === 1 ? 'session' : 'sessions',
-        head.seq,
-        chain,
-      )
+      return phrase.entries.backupIsWhole(name, sessions, head.seq, chain)
     },
     restore: (name, code, words) =>
       inTurn(async () => {

@@ -180,7 +180,7 @@ describe('the schema of a preset', () => {
     [
       'a dose that its devices do not hold',
       { ...spravato84, dose: { mg: 56 } },
-      /^dose\.mg: must be what its 3 devices of 28 mg hold\.$/,
+      /^dose\.mg: must be the content of its 3 devices of 28 mg\.$/,
     ],
     ['an infusion without its time', without(iv05mgkg40, 'infusionMin'), /^infusionMin: is missing/],
     ['an infused lozenge', { ...sublingual, infusionMin: 40 }, /^infusionMin: belongs to an intravenous/],

@@ -124,9 +124,9 @@ function sayComplaint(label: string, wrong: SchemaComplaint, schema: RequestSche
     case 'empty':
       return words.fewWords(label)
     case 'leastLetters':
-      return words.least(label, String(wrong.least))
+      return words.least(label, wrong.least)
     case 'mostLetters':
-      return words.most(label, String(wrong.most))
+      return words.most(label, wrong.most)
     case 'least':
     case 'moreThan':
     case 'most':

@@ -27,8 +27,10 @@ export const loadWords = {
   none: say('No alarm in {monitored}', 'monitored'),
   alarms: say('{count, plural, one {# alarm} other {# alarms}} in {monitored}', 'count', 'monitored'),
   perHour: say('{rate} an hour', 'rate'),
-  byThemselves: (count: number) =>
-    count === 0 ? 'none cleared by itself' : `${count} cleared by ${count === 1 ? 'itself' : 'themselves'}`,
+  byThemselves: say(
+    '{count, plural, =0 {none cleared by itself} one {# cleared by itself} other {# cleared by themselves}}',
+    'count',
+  ),
   answer: say('median {median} to acknowledge', 'median'),
   unanswered: 'none acknowledged',
   active: say('{count, number} still active', 'count'),

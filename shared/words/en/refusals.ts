@@ -280,7 +280,7 @@ export const refusals = {
   or: say('{one} or {another}', 'one', 'another'),
   aRole: say('A {role}', 'role'),
   /* Names and PINs. */
-  nameLength: say('A name has 1 to {most, number} characters.', 'most'),
+  nameLength: say('A name has {most, plural, one {1 character} other {1 to # characters}}.', 'most'),
   nameUnseen: 'The name holds characters that cannot be seen: type it anew.',
   nameLikeFormula:
     'This cannot be a name: a name or number must not begin with = + - or @, nor hold control characters.',
@@ -292,13 +292,17 @@ export const refusals = {
   nameReserved: say('“{name}” is what Vigil itself says of somebody without a name: choose another.', 'name'),
   nameScripts: 'The name mixes letters of several scripts, which may look alike: write it in one.',
   secretLength: say(
-    'A PIN has {fewest, number} to {most, number} digits, a passphrase {letters, number} characters or more.',
+    'A PIN has {fewest, number} to {most, plural, one {# digit} other {# digits}}, a passphrase {letters, plural, one {# character} other {# characters}} or more.',
     'fewest',
     'most',
     'letters',
   ),
   passphraseRepeats: 'This passphrase only repeats itself: choose another.',
-  pinLength: say('A PIN has {fewest, number} to {most, number} digits.', 'fewest', 'most'),
+  pinLength: say(
+    'A PIN has {fewest, number} to {most, plural, one {# digit} other {# digits}}.',
+    'fewest',
+    'most',
+  ),
   pinTooEasy: 'This PIN is too easy to guess: no runs like 123456, no repeats like 112112.',
   scaleItems: say(
     '{label} has {count, plural, one {# item} other {# items}}: answer each.',

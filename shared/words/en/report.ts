@@ -73,11 +73,13 @@ export const reportWords = {
   },
   amendedDose: say('{field}, dose {number, number}', 'field', 'number'),
   none: say('{title}: none', 'title'),
-  minutesTitle: (stepMin: number) =>
-    `Vital signs by ${stepMin === 1 ? 'minute' : `${stepMin} minutes`}: median (lowest–highest)`,
+  minutesTitle: say(
+    'Vital signs by {stepMin, plural, one {minute} other {# minutes}}: median (lowest–highest)',
+    'stepMin',
+  ),
   openRems: (items: readonly string[]) =>
     items.length > 6
-      ? `REMS field sheet: ${items.length} items not answered, the first of them ${items.slice(0, 3).join('; ')}.`
+      ? manyOpen(items.length, items.slice(0, 3).join('; '))
       : `REMS field sheet, not answered: ${items.join('; ')}.`,
   /** How the session went and ended, on page 1. */
   story: {
@@ -87,13 +89,17 @@ export const reportWords = {
     measurements: 'Required',
     noneRequired: 'the preset asks for no measurement, or nothing was given',
     onTime: say(
-      '{done, number} of {all, number} required measurements on time during the session',
+      '{done, number} of {all, plural, one {# required measurement} other {# required measurements}} on time during the session',
       'done',
       'all',
     ),
     discharge: 'Discharge',
     noChecklist: 'no checklist: nothing was given',
-    passed: say('{passed, number} of {all, number} criteria passed', 'passed', 'all'),
+    passed: say(
+      '{passed, number} of {all, plural, one {# criterion} other {# criteria}} passed',
+      'passed',
+      'all',
+    ),
     /** By what evidence each was. */
     rests: say('{passed} ({evidence})', 'passed', 'evidence'),
     atTheClose: 'at the close',
@@ -132,7 +138,11 @@ export const reportWords = {
       'longest',
       'minutes',
     ),
-    doubted: say('{some, number} of {all, number} readings questionable or invalid', 'some', 'all'),
+    doubted: say(
+      '{some, number} of {all, plural, one {# reading} other {# readings}} questionable or invalid',
+      'some',
+      'all',
+    ),
     late: say('{count, number} entered late', 'count'),
     noBaseline: 'no baseline',
     nothingDoubtful: 'nothing missing, nothing questionable',
@@ -148,3 +158,9 @@ export const reportWords = {
     left: say('Not printed here, but in the record: {names}.', 'names'),
   },
 } as const
+
+const manyOpen = say(
+  'REMS field sheet: {count, plural, one {# item} other {# items}} not answered, the first of them {first}.',
+  'count',
+  'first',
+)

@@ -29,10 +29,9 @@ export const entriesWords = {
   chainHolds: 'its chain holds',
   chainBroken: 'ITS CHAIN IS BROKEN',
   backupIsWhole: say(
-    '{name} opens and is whole: {sessions, number} {more}, {seq, number} entries; {chain}.',
+    '{name} opens and is whole: {sessions, plural, one {# session} other {# sessions}}, {seq, plural, one {# entry} other {# entries}}; {chain}.',
     'name',
     'sessions',
-    'more',
     'seq',
     'chain',
   ),

@@ -7,7 +7,10 @@ export const keysWords = {
     'path',
   ),
   notKeyFile: say('{path} is no key file of Vigil: name the right one with VIGIL_KEY_FILE.', 'path'),
-  keyFileSecretLength: say('The secret of a key file has {keyBytes, number} bytes.', 'keyBytes'),
+  keyFileSecretLength: say(
+    'The secret of a key file has {keyBytes, plural, one {# byte} other {# bytes}}.',
+    'keyBytes',
+  ),
   keyStoreNotAsked: 'The key store of this login is not asked here: use a key file.',
   keyStoreTookNoKey: say('The key store of this login took no key ({why}): use a key file.', 'why'),
   keyFileNamedAlready: 'VIGIL_KEY_FILE names the key file already: change it there.',
@@ -46,10 +49,13 @@ export const keysWords = {
   noRecoveryCode: 'no recovery code was given',
   recoveryCodeOfAnotherRecord: 'the recovery code is of another record, or an older one',
   keysFileMissing: say('{keysPath} is missing: put it back from the newest backup.', 'keysPath'),
-  recoveryCodeLength: say('A recovery code has {codeBytes, number} bytes.', 'codeBytes'),
+  recoveryCodeLength: say(
+    'A recovery code has {codeBytes, plural, one {# byte} other {# bytes}}.',
+    'codeBytes',
+  ),
   recoveryCodeStrangeLetter: say('The recovery code has no "{strange}": look at the sheet again.', 'strange'),
   recoveryCodeLetterCount: say(
-    'The recovery code has {wanted, number} letters and digits, not {count, number}: type all {groups, number} groups.',
+    'The recovery code has {wanted, plural, one {# letter or digit} other {# letters and digits}}, not {count, number}: type {groups, plural, one {its # group} other {all # groups}}.',
     'wanted',
     'count',
     'groups',

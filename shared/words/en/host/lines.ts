@@ -151,10 +151,16 @@ export const linesWords = {
   ),
   speedOfDeviceServer: 'the speed of the device server',
   atBaudRate: say(' at {baudRate, number}', 'baudRate'),
-  bytesFit: say('{fit} of {all} bytes fit {driver}{speed}', 'fit', 'all', 'driver', 'speed'),
-  oneFrame: 'one frame',
+  bytesFit: say(
+    '{bytes, plural, one {{fit} of {all} byte fits} other {{fit} of {all} bytes fit}} {driver}{speed}',
+    'fit',
+    'all',
+    'bytes',
+    'driver',
+    'speed',
+  ),
   notSureYet: say(
-    'Not sure yet: {said}, but these are only {frames}. Try again while the monitor measures, or choose {label} if that is what stands there.',
+    'Not sure yet: {said}, but {frames, plural, one {this is only one frame} other {these are only # frames}}. Try again while the monitor measures, or choose {label} if that is what stands there.',
     'said',
     'frames',
     'label',
@@ -203,5 +209,5 @@ export const linesWords = {
     'address',
   ),
   codeForm: 'a code is written CODE^SYSTEM',
-  tooManyCodes: say('at most {most, number} codes', 'most'),
+  tooManyCodes: say('at most {most, plural, one {# code} other {# codes}}', 'most'),
 } as const

@@ -17,12 +17,15 @@ export const processesWords = {
   coreEnded: say('The core has ended ({why}); it is started again.', 'why'),
   code: say('code {code}', 'code'),
   repeatedWithin: say(
-    '{key} ({again, number} times more within {repeatMs, number} s)',
+    '{key} ({again, plural, one {once} other {# times}} more within {repeatMs, number} s)',
     'key',
     'again',
     'repeatMs',
   ),
-  problemsLeftOut: say('{leftOut, number} more problems came too fast to be written down.', 'leftOut'),
+  problemsLeftOut: say(
+    '{leftOut, plural, one {# more problem} other {# more problems}} came too fast to be written down.',
+    'leftOut',
+  ),
   errorWithoutWords: 'An error that cannot be told.',
   dataFolderOpenToOthers: say(
     'The data folder {dataDir} is open to other logins of this computer: name a folder of its own with VIGIL_DATA.',
@@ -36,7 +39,7 @@ export const processesWords = {
   vigilNotEnded: 'Vigil did not end in order.',
   errorNotCaught: 'An error was not caught.',
   tooManyErrors: say(
-    'More than {mostErrors, number} errors within {withinMs, number} s: Vigil ends; start it again.',
+    'More than {mostErrors, plural, one {# error} other {# errors}} within {withinMs, number} s: Vigil ends; start it again.',
     'mostErrors',
     'withinMs',
   ),

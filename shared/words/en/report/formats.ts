@@ -25,7 +25,7 @@ export const formatWords = {
       head: 'Patient and setting',
       marked: say('Marked: {marks}.', 'marks'),
       none: 'none',
-      entries: say('{count, number} entries', 'count'),
+      entries: say('{count, plural, one {# entry} other {# entries}}', 'count'),
       minutes: 'Vital signs by minute: median (lowest–highest)',
       singles: 'Single values: at alarms, and typed',
       baseline: 'Baseline and weight',
@@ -34,7 +34,7 @@ export const formatWords = {
     },
     alarms: {
       worst: say('worst {value}', 'value'),
-      again: say('alarmed again {count, number} times', 'count'),
+      again: say('alarmed again {count, plural, one {once} other {# times}}', 'count'),
       endedBy: say('ended by: {cause}', 'cause'),
     },
     acts: {

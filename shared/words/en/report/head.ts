@@ -73,7 +73,7 @@ export const headWords = {
     notEnded: 'not ended',
     /** Each dose of several. */
     dose: say('{mg, number} mg {time}', 'mg', 'time'),
-    pauses: say('{count, number} pauses', 'count'),
+    pauses: say('{count, plural, one {# pause} other {# pauses}}', 'count'),
   },
   baseline: {
     none: 'none: limits relative to the baseline were off',

@@ -29,8 +29,12 @@ export const chart = {
   describe: (parts: readonly string[]) => `Chart of the session. ${parts.join('. ')}.`,
   latest: say('{label} {value}, from {low} to {high}', 'label', 'value', 'low', 'high'),
   noValues: say('{label}: no values in view', 'label'),
-  bpCount: say('{count, number} blood pressure readings, the newest {newest}', 'count', 'newest'),
+  bpCount: say(
+    '{count, plural, one {# blood pressure reading} other {# blood pressure readings}}, the newest {newest}',
+    'count',
+    'newest',
+  ),
   noBp: 'No blood pressure reading in view',
-  alarms: say('{count, number} alarms in view', 'count'),
+  alarms: say('{count, plural, one {# alarm} other {# alarms}} in view', 'count'),
   pleth: 'Pulse waveform',
 } as const

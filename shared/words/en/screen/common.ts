@@ -24,8 +24,12 @@ export const common = {
     over: say('{field}: write a number over {min}.', 'field', 'min'),
     upTo: say('{field}: write a number up to {max}.', 'field', 'max'),
     whole: say('{field}: write a whole number.', 'field'),
-    least: say('{field}: write at least {least} letters.', 'field', 'least'),
-    most: say('{field}: write at most {most} letters.', 'field', 'most'),
+    least: say(
+      '{field}: write at least {least, plural, one {# letter} other {# letters}}.',
+      'field',
+      'least',
+    ),
+    most: say('{field}: write at most {most, plural, one {# letter} other {# letters}}.', 'field', 'most'),
     otherForm: say('{field}: what is written is not of the known form. Write it anew.', 'field'),
     other: say('{field}: {what}.', 'field', 'what'),
   },
@@ -86,11 +90,7 @@ export const common = {
     looking: 'Looking …',
     more: 'Show more',
     count: (shown: number, total: number) =>
-      total === 0
-        ? 'No session fits.'
-        : shown === total
-          ? `${total} session${total === 1 ? '' : 's'}`
-          : `${shown} of ${total} sessions`,
+      total === 0 ? 'No session fits.' : shown === total ? sessions(total) : sessionsOf(shown, total),
   },
   start: {
     title: 'Vigil',
@@ -121,9 +121,16 @@ export const common = {
     },
     noSession: 'no session',
     open: 'open',
-    highAlarms: say('{count, number} HIGH alarm{count, plural, one {} other {s}}', 'count'),
+    highAlarms: say('{count, plural, one {# HIGH alarm} other {# HIGH alarms}}', 'count'),
     simulatedMark: 'SIMULATED',
     next: say('Next: {label} in {when}', 'label', 'when'),
     nextNow: say('Next: {label} now', 'label'),
   },
 } as const
+
+const sessions = say('{count, plural, one {# session} other {# sessions}}', 'count')
+const sessionsOf = say(
+  '{shown, number} of {total, plural, one {# session} other {# sessions}}',
+  'shown',
+  'total',
+)

@@ -40,7 +40,7 @@ export const devices = {
   remoteWarning: 'A press in Vigil then inflates the cuff on the patient.',
   details: 'Details',
   forget: 'Forget this device',
-  line: (line: string, bytes: number) => `Line ${line} · ${number.format(bytes)} bytes received`,
+  line: (line: string, bytes: number) => received(line, bytes, number.format(bytes)),
   clock: (offsetS: number) =>
     `Its clock is ${Math.abs(offsetS)} s ${offsetS >= 0 ? 'ahead' : 'behind'}${Math.abs(offsetS) > 60 ? ': set it' : ''}`,
   bytes: {
@@ -49,11 +49,11 @@ export const devices = {
     hold: 'Hold',
     goOn: 'Go on',
     marks: { in: 'in', out: 'out', decoded: '=', left: '…' },
-    left: (bytes: number) => `${number.format(bytes)} more bytes`,
+    left: (bytes: number) => moreBytes(bytes, number.format(bytes)),
     pressure: (systolic: number | null, diastolic: number | null, mean: number | null) =>
       `BP ${systolic ?? '--'}/${diastolic ?? '--'} mmHg${mean === null ? '' : `, MAP ${mean}`}`,
     pressureFailed: (why: string) => `BP failed${why === '' ? '' : `: ${why}`}`,
-    badFrame: say('dropped {bytes, number} bytes: {reason}', 'reason', 'bytes'),
+    badFrame: say('dropped {bytes, plural, one {# byte} other {# bytes}}: {reason}', 'reason', 'bytes'),
     reasons: { checksum: 'wrong checksum', framing: 'no frame', range: 'outside the protocol' },
     state: (state: string, detail: string) => (detail === '' ? state : `${state}: ${detail}`),
     wave: 'waveform',
@@ -63,17 +63,17 @@ export const devices = {
     busy: 'Listening for ten seconds …',
     nothing:
       'No bytes came: check that the monitor is on and set to send, that both plugs are in, and whether a null-modem cable is needed.',
-    noFit: (bytes: number, line: string) =>
-      `${number.format(bytes)} bytes came, but nothing fits at ${line}: wrong speed, or another monitor than the one chosen?`,
+    noFit: (bytes: number, line: string) => noneFits(bytes, number.format(bytes), line),
     noisy: say(
-      '{bad, number} of {all, number} frames were bad: check the plugs, keep the cable away from power cords, try another one.',
+      '{bad, number} of {all, plural, one {# frame} other {# frames}} {bad, plural, one {was} other {were}} bad: check the plugs, keep the cable away from power cords, try another one.',
       'bad',
       'all',
     ),
-    good: (good: number, bad: number) =>
-      bad === 0
-        ? `The cable is good: ${good} frames, none bad.`
-        : `The cable is good: ${good} frames, ${bad} bad.`,
+    good: say(
+      'The cable is good: {good, plural, one {# frame} other {# frames}}, {bad, plural, =0 {none} other {#}} bad.',
+      'good',
+      'bad',
+    ),
   },
   captures: {
     title: 'Captures',
@@ -96,7 +96,7 @@ export const devices = {
     trying: (step: number, of: number, what: string, perhaps?: string) =>
       `Listening, ${step} of ${of}: ${what}${perhaps === undefined ? '' : `; ${perhaps} fits so far, listening on`}`,
     fit: (driver: string, fit: number, bytes: number, frames: number) =>
-      `${driver}: ${number.format(fit)} of ${number.format(bytes)} bytes, ${number.format(frames)} frames`,
+      fits(driver, number.format(fit), bytes, number.format(bytes), frames, number.format(frames)),
   },
   hints: { cable: 'Cable', setUp: 'On the monitor', help: 'If nothing fits' },
   add: 'Add a device',
@@ -122,3 +122,27 @@ export const devices = {
   back: 'Rooms',
   since: say('for {age}', 'age'),
 } as const
+
+/* Long numbers are handed in as they are read, beside the number that chooses between one and many. */
+const received = say(
+  'Line {line} · {count, plural, one {{bytes} byte} other {{bytes} bytes}} received',
+  'line',
+  'count',
+  'bytes',
+)
+const moreBytes = say('{count, plural, one {{bytes} more byte} other {{bytes} more bytes}}', 'count', 'bytes')
+const noneFits = say(
+  '{count, plural, one {{bytes} byte} other {{bytes} bytes}} came, but nothing fits at {line}: wrong speed, or another monitor than the one chosen?',
+  'count',
+  'bytes',
+  'line',
+)
+const fits = say(
+  '{driver}: {fit} of {count, plural, one {{bytes} byte} other {{bytes} bytes}}, {frameCount, plural, one {{frames} frame} other {{frames} frames}}',
+  'driver',
+  'fit',
+  'count',
+  'bytes',
+  'frameCount',
+  'frames',
+)

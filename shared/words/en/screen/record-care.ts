@@ -25,7 +25,7 @@ export const recordCare = {
   tryOf: say('Try the backup of {when}', 'when'),
   trying: 'Trying …',
   tried: say(
-    'It opens and is whole: {sessions, number} session{sessions, plural, one {} other {s}}, {entries, number} entries; its chain holds.',
+    'It opens and is whole: {sessions, plural, one {# session} other {# sessions}}, {entries, plural, one {# entry} other {# entries}}; its chain holds.',
     'sessions',
     'entries',
   ),
@@ -55,7 +55,7 @@ export const recordCare = {
       'days',
     ),
     field: 'Days until a closed session is sealed',
-    hint: say('{least, number} to {most, number} days.', 'least', 'most'),
+    hint: say('{least, number} to {most, plural, one {# day} other {# days}}.', 'least', 'most'),
     set: 'Use this number',
     done: 'It is used from now on.',
   },
@@ -68,7 +68,11 @@ export const recordCare = {
       'years',
     ),
     field: 'Years for which sessions are kept',
-    hint: say('{least, number} to {most, number} years. Empty: for ever.', 'least', 'most'),
+    hint: say(
+      '{least, number} to {most, plural, one {# year} other {# years}}. Empty: for ever.',
+      'least',
+      'most',
+    ),
     set: 'Keep them so long',
     done: 'That holds from now on.',
     due: say(
@@ -76,7 +80,7 @@ export const recordCare = {
       'count',
     ),
     moreDue: say(
-      'More than {count, number} sessions have been kept for as long as this clinic wants, and may be deleted, the oldest {count, number} first.',
+      'More than {count, plural, one {# session has} other {# sessions have}} been kept for as long as this clinic wants, and may be deleted, the oldest {count, number} first.',
       'count',
     ),
     dueList: 'Sessions that may be deleted',

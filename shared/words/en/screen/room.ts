@@ -19,7 +19,7 @@ export const room = {
   lastValue: 'last value',
   /** Below what oximeters are accurate for (plausibility rules, 1). */
   below70: say('below 70 (limit {limit})', 'limit'),
-  count: say('{count, number} alarms', 'count'),
+  count: say('{count, plural, one {# alarm} other {# alarms}}', 'count'),
   /** Those that have no room in the bar. */
   more: say('{count, number} more', 'count'),
   announce: say('{priority} alarm: {what}', 'priority', 'what'),

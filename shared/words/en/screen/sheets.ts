@@ -80,7 +80,7 @@ export const sheets = {
   limits,
   alarms: {
     title: 'Alarms now',
-    count: (count: number) => (count === 0 ? 'No alarm.' : `${count} ${count === 1 ? 'alarm' : 'alarms'}`),
+    count: say('{count, plural, =0 {No alarm.} one {# alarm} other {# alarms}}', 'count'),
   },
   acknowledge: {
     title: 'Acknowledge',

@@ -11,7 +11,7 @@ export const signals = {
     audioOff: 'AUDIO OFF',
     alarmPaused: say('ALARM PAUSED {left}', 'left'),
     alarmOff: say('ALARM OFF {vital}', 'vital'),
-    withheld: say('{count, number} alarm{count, plural, one {} other {s}} held back', 'count'),
+    withheld: say('{count, plural, one {# alarm} other {# alarms}} held back', 'count'),
     end: 'End',
     endOf: say('End {mark}', 'mark'),
     by: say('{by}: {reason}', 'by', 'reason'),
