@@ -56,16 +56,22 @@ function describeCause(cause: AlarmView, limits: NonNullable<Shown['limits']>): 
 function describeRises(rises: readonly AlarmView[], limits: NonNullable<Shown['limits']>): string {
   const systolic = rises.find(({ alarm }) => alarm === 'systolic-rise')
   const diastolic = rises.find(({ alarm }) => alarm === 'diastolic-rise')
-  const sign = ({ value, limit, state }: AlarmView) =>
-    state === 'latched'
-      ? `≥ +${limit}`
-      : `${(value ?? 0) < 0 ? '' : '+'}${value === null ? '--' : Math.round(value)}`
+  const sign = ({ value, limit, state }: AlarmView) => (state === 'latched' ? `≥ +${limit}` : signed(value))
   const figures =
     systolic && diastolic
       ? `${sign(systolic)}/${sign(diastolic)}`
       : rises.map(rise => `${words.pressures[systolic ? 'systolic' : 'diastolic']} ${sign(rise)}`).join()
   const said = words.overBaseline(figures)
   return rises.every(rise => rise.state === 'latched' || isPast(rise, limits)) ? said : words.notClear(said)
+}
+
+function rounded(value: number | null): string {
+  return value === null ? '--' : String(Math.round(value))
+}
+
+/** Of a rise: '+52', '-3'. */
+function signed(value: number | null): string {
+  return `${(value ?? 0) < 0 ? '' : '+'}${rounded(value)}`
 }
 
 function isPast({ alarm, value, limit }: AlarmView, limits: NonNullable<Shown['limits']>): boolean {
@@ -107,8 +113,8 @@ export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>):
   if (alarm.state === 'latched') return past
   if (parameter === 'spo2' && alarm.value !== null && alarm.value < LEAST_ACCURATE_SPO2)
     return words.below70(past)
-  if (alarm.value === null) return `-- ${past}`
-  const sign = reference === 'rise' && alarm.value >= 0 ? '+' : ''
-  const shown = `${sign}${Math.round(alarm.value)}`
-  return isPast(alarm, view.limits) ? `${shown} ${past}` : words.backInside(shown, past)
+  const shown = reference === 'rise' ? signed(alarm.value) : rounded(alarm.value)
+  return alarm.value === null || isPast(alarm, view.limits)
+    ? `${shown} ${past}`
+    : words.backInside(shown, past)
 }
