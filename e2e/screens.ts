@@ -78,7 +78,7 @@ for (const size of sizes) {
       await page.keyboard.press('d')
       await page.getByRole('button', { name: `Record device ${device} now` }).click()
     }
-    await page.getByRole('radio', { name: '1 h' }).click({ force: true })
+    await page.getByRole('radio', { name: '1 h' }).click()
     await page.waitForTimeout(18_000)
     await take(page, 'room')
     await page.keyboard.press('v')

@@ -12,7 +12,7 @@ import type { Page } from 'playwright/test'
  */
 const MEANT = 'svg, #recharts_measurement_span, .visually-hidden, .byte-rows, .alarm-bar:not(.single) li'
 
-/** Every text of a page that is cut off, that reaches out of what it stands in, or that stands on another: the kind, where, and the text. */
+/** Every text of a page that is cut off, broken within a word, reaches out of what it stands in or stands on another: the kind, where, and the text. */
 export function findCut(page: Page): Promise<readonly string[]> {
   return page.evaluate(meant => {
     const found = new Set<string>()
@@ -88,10 +88,10 @@ export function findCut(page: Page): Promise<readonly string[]> {
         sight.top = Math.max(sight.top, edge.top)
         sight.bottom = Math.min(sight.bottom, edge.bottom)
       }
-      const { width, height } = { width: sight.right - sight.left, height: sight.bottom - sight.top }
-      return width > 0 && height > 0 ? new DOMRect(sight.left, sight.top, width, height) : null
+      const rect = new DOMRect(sight.left, sight.top, sight.right - sight.left, sight.bottom - sight.top)
+      return rect.width > 0 && rect.height > 0 ? rect : null
     }
-    /** What a line ends within: no line may end within a number or a word, but after a hyphen. */
+    /** Words and numbers that a line ends within; after a hyphen it may. */
     function brokenWords(node: Node, range: Range): readonly string[] {
       if (range.getClientRects().length < 2) return []
       return [...(node.textContent ?? '').matchAll(/[\p{L}\p{N}:.,]+/gu)].flatMap(({ 0: word, index }) => {

@@ -19,13 +19,13 @@ test('a rating raises and ends an alarm, and the discharge checklist follows the
 
   await page.keyboard.press('f')
   const rating = page.getByRole('dialog', { name: 'Rate the patient' })
-  await rating.getByRole('radio', { name: /^2 / }).click({ force: true })
+  await rating.getByRole('radio', { name: /^2 / }).click()
   await expectAccessible(page)
   await rating.getByRole('button', { name: 'Record rating' }).click()
   await expect(alarm(page, 'sedation-deep')).toContainText('MOAA/S 2')
 
   await pressOutside(page, 'f')
-  await rating.getByRole('radio', { name: /^5 / }).click({ force: true })
+  await rating.getByRole('radio', { name: /^5 / }).click()
   await rating.getByRole('button', { name: 'Record rating' }).click()
   await expect(alarm(page, 'sedation-deep')).toHaveAttribute('data-state', 'latched')
   await acknowledge(page)
