@@ -95,8 +95,8 @@ function readingOf(causes: readonly AlarmView[], { limits, nibp: { last } }: Sho
 }
 
 /**
- * '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. A value that is back inside, but not for long enough, is said so: '14 < 8' contradicts
- * itself. Of a latched alarm the limit alone.
+ * '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. Of a value that is back inside, but not for long enough, 'now 14 /min', which is no
+ * longer: '14 < 8' contradicts itself. Of a latched alarm the limit alone.
  */
 export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>): string {
   const trend = describeTrend(
@@ -109,12 +109,13 @@ export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>):
   if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null)
     return nameDetail(alarm.alarm, alarm.detail ?? '', shared)
   const { parameter, side, reference } = view.limits[alarm.alarm]
-  const past = `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
+  const { unit } = vitals[parameter]
+  const past = `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${unit}`
   if (alarm.state === 'latched') return past
   if (parameter === 'spo2' && alarm.value !== null && alarm.value < LEAST_ACCURATE_SPO2)
     return words.below70(past)
   const shown = reference === 'rise' ? signed(alarm.value) : rounded(alarm.value)
   return alarm.value === null || isPast(alarm, view.limits)
     ? `${shown} ${past}`
-    : words.backInside(shown, past)
+    : words.backInside(shown, unit)
 }

@@ -28,7 +28,7 @@ export const room = {
     Record<VitalId, string>
   >,
   overBaseline: say('{figures} over baseline', 'figures'),
-  backInside: say('{value} (limit {limit}, not clear yet)', 'value', 'limit'),
+  backInside: say('now {value} {unit}', 'value', 'unit'),
   notClear: say('{cause} (not clear yet)', 'cause'),
   acknowledge: 'Acknowledge',
   pauseAudio: 'Pause audio',
