@@ -6,8 +6,9 @@ import type { Phase, Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
 import { nameMark } from '../../shared/words/names.ts'
+import { namePhase } from '../../shared/words/phases.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
-import { sayKept, words as shared, text } from '../text/text.ts'
+import { words as shared, text } from '../text/text.ts'
 import { LimitLayer, LimitNames, type NamedPhases, PhaseLayer, PhaseNames } from './bands.tsx'
 import { type ChartPoint, decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
@@ -189,10 +190,7 @@ function domainOf({ domains }: Panels, axis: 'spo2' | 'pressure'): [number, numb
 const NO_DATA: readonly object[] = []
 
 function phaseName(session: Session, phase: Phase): string {
-  const names = session.preset.phaseNames
-  if (phase === 'dosing') return sayKept(names.dosing)
-  if (phase === 'observation') return sayKept(names.observation)
-  return text.chart.phases[phase]
+  return namePhase(phase, session.preset, shared, text.chart.phases)
 }
 
 function markWords(mark: Session['marks'][number]): string {

@@ -4,6 +4,7 @@ import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vitals } from '../vitals.ts'
 import { nameMark } from '../words/names.ts'
+import { namePhase } from '../words/phases.ts'
 import type { ReportWords } from '../words/report.ts'
 import { type LaneLabel, stagger } from './chart-lanes.ts'
 import { gutterOf, LABEL_SIZE, type LimitLine, limitLines, spreadLabels } from './chart-limits.ts'
@@ -189,7 +190,7 @@ export function layOutChart(whole: Report, width: number, height: number, words:
         y: phaseY,
         width: (next ? x(next.at.monoMs) : xOf(toMs)) - x(at.monoMs),
         height: plot.height,
-        label: words.phases[phase].toUpperCase(),
+        label: namePhase(phase, session.preset, words).toUpperCase(),
         shaded: index % 2 === 1,
       }
     }),

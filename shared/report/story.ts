@@ -3,6 +3,7 @@ import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import { sayEvidence } from '../words/evidence.ts'
 import { nameCheck } from '../words/names.ts'
+import { namePhase } from '../words/phases.ts'
 import type { ReportWords } from '../words/report.ts'
 import { sayShipped } from '../words/shipped.ts'
 import type { Fact } from './facts.ts'
@@ -32,7 +33,7 @@ function describePhases(report: Report, words: ReportWords): string {
   // As the session has them: an act that moved T0, or that closed at a gap, was pressed at another time.
   const begun = session.phaseStarts.slice(1).map(({ phase, at }) => {
     const after = session.t0 ? ` (${fromZero(passedMs(session, zero.monoMs, at.monoMs))})` : ''
-    return `${words.phases[phase]} ${readAlone(report, at)}${after}`
+    return `${namePhase(phase, session.preset, words)} ${readAlone(report, at)}${after}`
   })
   return begun.join('; ') || words.report.story.noPhase
 }

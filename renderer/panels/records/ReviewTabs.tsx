@@ -54,7 +54,9 @@ export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps)
         statistics: <StatisticsTable rows={statistics} />,
         trend: <Trend review={review} sources={sources} line={line} onMoment={onMoment} />,
         alarms: <Alarms review={review} buffers={buffers} />,
-        audit: <AuditTable log={review.history.log} line={line} onMoment={onMoment} />,
+        audit: (
+          <AuditTable preset={session.preset} log={review.history.log} line={line} onMoment={onMoment} />
+        ),
         sessions: <CourseTable courses={review.courses} sessionId={review.session.id} />,
       }}
     />

@@ -1,3 +1,4 @@
+import type { Preset } from '../../../shared/presets/preset.ts'
 import { say } from '../../../shared/record/index.ts'
 import { isAfterwards } from '../../../shared/report/afterwards.ts'
 import type { SessionCourse } from '../../../shared/review/course.ts'
@@ -5,6 +6,7 @@ import type { TrendRow } from '../../../shared/review/trend.ts'
 import type { Line } from '../../../shared/session/line.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { printValue, type StreamVitalId, vitals } from '../../../shared/vitals.ts'
+import { wordsWith } from '../../../shared/words/phases.ts'
 import { formatLength, formatSessionClock } from '../../live/clock.ts'
 import { format, sayKept, words as shared, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
@@ -96,13 +98,15 @@ export function TrendTable({ rows, vitals: columns, onMoment }: TrendProps) {
 }
 
 interface AuditProps extends TimedProps {
+  readonly preset: Preset
   readonly log: readonly LogEntry[]
   readonly line: Line
 }
 
 /** Every record of the session, as it stands in the audit trail. */
-export function AuditTable({ log, line, onMoment }: AuditProps) {
+export function AuditTable({ preset, log, line, onMoment }: AuditProps) {
   const { audit } = words
+  const told = wordsWith(preset, shared)
   return (
     <table className="review-table" data-testid="review-audit">
       <thead>
@@ -126,7 +130,7 @@ export function AuditTable({ log, line, onMoment }: AuditProps) {
                 <Moment atMs={line.at(logged.at.monoMs)} onMoment={onMoment} />
               )}
             </td>
-            <td>{say(logged.entry, shared) ?? describeBare(logged)}</td>
+            <td>{say(logged.entry, told) ?? describeBare(logged)}</td>
             <td>{('by' in logged.entry && logged.entry.by) || ''}</td>
           </tr>
         ))}

@@ -1,10 +1,12 @@
 import './events.css'
 import { useDeferredValue, useMemo } from 'react'
+import type { Preset } from '../../../shared/presets/preset.ts'
 import type { NibpReading } from '../../../shared/reading.ts'
 import { say } from '../../../shared/record/index.ts'
 import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import type { LogEntry } from '../../../shared/views.ts'
+import { wordsWith } from '../../../shared/words/phases.ts'
 import { formatClock } from '../../live/clock.ts'
 import { buffersByRoom, type LiveRoom, useLive } from '../../live/store.ts'
 import { text, words } from '../../text/text.ts'
@@ -21,12 +23,13 @@ export function EventList({ room }: { readonly room: LiveRoom }) {
   const locked = useLocked()
   const isSomebody = useLive(({ snapshot }) => snapshot?.you != null)
   const { id, session } = room.view
+  const preset = session?.preset
   // Hundreds of lines: drawn when something has happened, and after every figure and alarm.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `cuffVersion` says when there are others in the buffers
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `cuffVersion` says when there are others in the buffers, and of the preset only its names are told
   const lines = useMemo(
     // Typed words stand in it, and names.
-    () => (locked ? [] : listEvents(log, buffersByRoom.get(id)?.nibp ?? [])),
-    [log, cuffVersion, locked, id],
+    () => (locked ? [] : listEvents(log, buffersByRoom.get(id)?.nibp ?? [], preset)),
+    [log, cuffVersion, locked, id, preset?.phaseNames.dosing, preset?.phaseNames.observation],
   )
   const list = useMemo(() => (session ? <Lines lines={lines} session={session} /> : null), [lines, session])
   const drawn = useDeferredValue(list)
@@ -66,9 +69,14 @@ interface EventLine {
 }
 
 /** Events and cuff readings as one list, newest first. */
-export function listEvents(log: readonly LogEntry[], nibp: readonly NibpReading[]): readonly EventLine[] {
+export function listEvents(
+  log: readonly LogEntry[],
+  nibp: readonly NibpReading[],
+  preset?: Preset,
+): readonly EventLine[] {
+  const told = preset ? wordsWith(preset, words) : words
   const events = log.slice(-SHOWN).flatMap(({ entry, seq, at }) => {
-    const said = say(entry, words)
+    const said = say(entry, told)
     return said === null ? [] : [{ key: `event ${seq}`, atMs: at.monoMs, words: said }]
   })
   const readings = nibp.slice(-SHOWN).map(reading => ({

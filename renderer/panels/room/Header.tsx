@@ -2,11 +2,12 @@ import './header.css'
 import { isHidden } from '../../../shared/ipc/hide-patient.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
+import { namePhase } from '../../../shared/words/phases.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
-import { sayKept, text } from '../../text/text.ts'
+import { words as spoken, text } from '../../text/text.ts'
 import { askWho, useLocked } from '../../window/lock.ts'
 import { useTheme } from '../../window/theme.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
@@ -123,9 +124,6 @@ function describeSound(sound: SoundState, checked: boolean): string {
 }
 
 /** DOSING is INFUSION where the drug runs into a vein. */
-export function phaseName(session: Session): string {
-  const names = session.preset.phaseNames
-  if (session.phase === 'dosing') return sayKept(names.dosing)
-  if (session.phase === 'observation') return sayKept(names.observation)
-  return words.phases[session.phase]
+export function phaseName({ phase, preset }: Session): string {
+  return namePhase(phase, preset, spoken, words.phases)
 }

@@ -1,7 +1,6 @@
 import { isPhysiological } from '../../alarm/ids.ts'
 import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
-import { say } from '../../record/index.ts'
 import { sawOtherThan } from '../../record/seen.ts'
 import { passedMs } from '../../session/elapsed.ts'
 import { givenMg } from '../../session/given.ts'
@@ -11,11 +10,11 @@ import { vitals } from '../../vitals.ts'
 import { nameCause, nameDetail } from '../../words/names.ts'
 import type { ReportWords } from '../../words/report.ts'
 import { isAfterwards } from '../afterwards.ts'
-import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
 import { doubtOfEntry } from '../doubt.ts'
 import type { Report } from '../model.ts'
 import { asPrinted } from '../printed.ts'
+import { sayEntry } from '../say-entry.ts'
 import { isoTime } from '../times.ts'
 
 /** Columns of the table, in order. One row a reading, a dose, an alarm transition or an event; see `record`. */
@@ -171,10 +170,7 @@ function logRows(report: Report, words: ReportWords): Placed[] {
   const events = report.events.flatMap(logged => {
     const { entry } = logged
     // Doses have rows of their own.
-    const text =
-      entry.event === 'session' && entry.kind === 'dose'
-        ? null
-        : (sayClockStep(report, logged, words) ?? say(entry, words))
+    const text = entry.event === 'session' && entry.kind === 'dose' ? null : sayEntry(report, logged, words)
     if (text === null) return []
     const flags = doubtOfEntry(report.session, logged)
     const row = { record: 'event', flags, by: ('by' in entry ? entry.by : null) ?? null, text }

@@ -1,9 +1,9 @@
-import { entryOf, say } from '../../record/index.ts'
+import { entryOf } from '../../record/index.ts'
 import type { ReportWords } from '../../words/report.ts'
 import { isAfterwards } from '../afterwards.ts'
-import { sayClockStep } from '../clock-steps.ts'
 import { doubtOfEntry } from '../doubt.ts'
 import type { Report } from '../model.ts'
+import { sayEntry } from '../say-entry.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What else happened, in order. */
@@ -17,7 +17,7 @@ export function eventTable(report: Report, words: ReportWords): ReportTable {
       const { entry, at } = logged
       // What has a table of its own stands there, with all that the record says of it.
       if (entry.event === 'session' && entryOf(entry)?.hasTable) return []
-      const told = sayClockStep(report, logged, words) ?? say(entry, words)
+      const told = sayEntry(report, logged, words)
       if (told === null) return []
       const doubt = doubtOfEntry(report.session, logged)
       const text = doubt ? `${told} (${words.flags[doubt]})` : told

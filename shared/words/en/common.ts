@@ -167,7 +167,10 @@ export const commonEnglish = {
     observation: 'Observation',
     discharge: 'Discharge assessment',
     closed: 'Closed',
-  } satisfies Record<Phase, string>,
+    // As presets call dosing and observation where the drug runs into a vein.
+    infusion: 'Infusion',
+    recovery: 'Recovery',
+  } satisfies Record<Phase | keyof typeof shippedEnglish.phases, string>,
   marks: {
     nausea: 'Nausea',
     dissociation: 'Dissociation',

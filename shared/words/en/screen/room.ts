@@ -34,14 +34,13 @@ export const room = {
   pauseAudio: 'Pause audio',
   endPause: say('End audio pause {left}', 'left'),
   audioPaused: say('AUDIO PAUSED {left}', 'left'),
+  /** That have no name in the preset. */
   phases: {
     prep: 'PREP',
     baseline: 'BASELINE',
-    dosing: 'DOSING',
-    observation: 'OBSERVATION',
     discharge: 'DISCHARGE ASSESSMENT',
     closed: 'CLOSED',
-  } satisfies Record<Phase, string>,
+  } satisfies Record<Exclude<Phase, 'dosing' | 'observation'>, string>,
   clock: say('T0 + {clock}', 'clock'),
   clockUnsure: 'unconfirmed',
   beforeT0: 'before T0',
