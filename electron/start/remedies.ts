@@ -77,6 +77,8 @@ export function createRemedies(
     return { by: there && (await holdTo(there, words)) }
   }
 
+  // Whoever can be read tells the clinic's language with it: all that the page says is said in that.
+  keepersForAnew()
   return {
     asksPins: () => keepersHere(null) !== null,
     asksPinsForAnew: () => keepersForAnew() !== null,

@@ -1,5 +1,8 @@
 import { phrase } from '../../shared/words/host.ts'
 import { screenWordsOf } from '../../shared/words/screen.ts'
+import { spokenLanguage } from '../../shared/words/speaking.ts'
+import { spokenWords } from '../../shared/words/spoken.ts'
+import { Refusal } from '../core/refusal.ts'
 import { nothingTyped, type Typed, troublePage } from './trouble-page.ts'
 
 /** What one of two people has typed. */
@@ -49,7 +52,7 @@ export async function answerTrouble(
   form: URLSearchParams | null,
 ): Promise<TroubleAnswer> {
   const page = (said: string | null, typed: Typed = nothingTyped) => ({
-    page: troublePage(screenWordsOf('en').closedRecord, {
+    page: troublePage(screenWordsOf(spokenLanguage()).closedRecord, spokenWords.languageTag, {
       sentence,
       backups: remedies.backups(),
       asksCode: remedies.asksCode(),
@@ -66,8 +69,14 @@ export async function answerTrouble(
   } catch (error) {
     // Names and backup stay as typed; code and PINs are not sent back.
     const typed = { backup: read(form, 'backup'), first: read(form, 'first'), second: read(form, 'second') }
-    return page(error instanceof Error ? error.message : String(error), typed)
+    return page(sayError(error), typed)
   }
+}
+
+/** In the language that is spoken: a refusal's own message is the log's. */
+function sayError(error: unknown): string {
+  if (error instanceof Refusal) return error.inWords(spokenWords)
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** What came of it, as a sentence. @throws Error */

@@ -34,15 +34,15 @@ export interface Trouble {
 
 type Words = ScreenWords['closedRecord']
 
-/** The page of a record that was not opened, whole. */
-export function troublePage(words: Words, trouble: Trouble): string {
+/** The page of a record that was not opened, whole. @param languageTag of the words */
+export function troublePage(words: Words, languageTag: string, trouble: Trouble): string {
   const { sentence, asksCode, said } = trouble
   const byCode = asksCode
     ? `<h2>${words.byCode}</h2><form method="post"><p>${words.byCodeHint}</p>
 <label for="by-code">${words.codeField}</label><input id="by-code" name="code" required autofocus autocomplete="off" size="48">
 <div><button name="do" value="open">${words.doOpen}</button></div></form>`
     : ''
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title}</title><style>${style}</style></head><body><main>
+  return `<!doctype html><html lang="${languageTag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title}</title><style>${style}</style></head><body><main>
 <h1>${words.title}</h1>
 <p class="alert" role="alert">${escapeXml(sentence)}</p>
 ${said === null ? '' : `<p class="said" role="status">${escapeXml(said)}</p>`}

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unknownClinic } from '../../shared/clinic.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import { isMendable } from '../start/mendable.ts'
 import { createRemedies } from '../start/remedies.ts'
 import { openStore, ownSources } from '../store/index.ts'
@@ -16,22 +18,38 @@ const keepers = [
 
 let dir: string
 let page: TroubleEntry
+let whyClosedInEnglish: string
 
 /** A record with a backup, whose database is gone, and the page that says so. */
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'vigil-trouble-'))
   await fill()
   rmSync(join(dir, 'vigil.db'))
-  page = await serveTrouble(0, whyClosed(), {
+  whyClosedInEnglish = whyClosed()
+  page = await serve(whyClosedInEnglish)
+})
+afterEach(async () => {
+  speak('en')
+  await page.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const serve = (sentence: string): Promise<TroubleEntry> =>
+  serveTrouble(0, sentence, {
     ...createRemedies(dir, ownSources, 'test'),
     asksCode: () => false,
     open: () => Promise.reject(new Error('Nothing is opened here.')),
   })
-})
-afterEach(async () => {
-  await page.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+
+/** The clinic speaks the language of tests, and its newest backup knows it; then the database is gone again. */
+async function speakPseudo(): Promise<void> {
+  await enrolKeepers()
+  const store = openStore(dir, { version: 'test' })
+  store.setSetting('clinic', JSON.stringify({ ...unknownClinic, language: 'pseudo' }))
+  await store.backup(at(120_000))
+  store.close()
+  rmSync(join(dir, 'vigil.db'))
+}
 
 async function fill(): Promise<void> {
   const store = openStore(dir, { version: 'test' })
@@ -69,6 +87,14 @@ const get = async (link: string, headers: Record<string, string> = {}) => {
 }
 const post = async (fields: Record<string, string>) =>
   (await fetch(page.link, { method: 'POST', body: new URLSearchParams(fields) })).text()
+
+/** What can be read of a page: title and headings, sentences, labels, buttons, choices. */
+const readTexts = (body: string): readonly string[] =>
+  body
+    .replace(/<style>.*<\/style>/s, '')
+    .split(/<[^>]*>/)
+    .map(text => text.trim())
+    .filter(text => text !== '')
 
 const BACKUP = 'vigil-2031-05-04T090000Z'
 const NEWER = 'vigil-2031-05-04T090100Z'
@@ -185,6 +211,28 @@ describe('the page of a record that was not opened', () => {
       'recovery code has 40 letters',
     )
     expect(await post({ do: 'dance' })).toContain('Nothing was done')
+  })
+
+  it('is said in the language of the clinic, which the newest backup tells, and so is what comes of it', async () => {
+    await speakPseudo()
+    await page.close()
+    page = await serve(whyClosedInEnglish)
+    const { body } = await get(page.link)
+    expect(body).toContain('<html lang="en-XA">')
+    const asked = [
+      { do: 'try', backup: 'vigil-2031-05-04T090200Z' },
+      { do: 'restore', backup: 'none' },
+      // A refusal, whose own message is the log's.
+      { do: 'anew', ...pins, firstPin: '000000' },
+      { do: 'dance' },
+    ]
+    const answers = await Promise.all(asked.map(post))
+    // Why it was not opened was said before anybody could know the language.
+    for (const text of [body, ...answers].flatMap(readTexts).filter(text => text !== whyClosedInEnglish))
+      expect(text.replace(/^vigil-[\dTZ-]+$/, '')).toMatch(/^(?:‹.*›|\P{L}*)$/su)
+    expect(answers.map(answer => /role="status">([^<]*)/.exec(answer)?.[1])).toEqual(
+      asked.map(() => expect.stringMatching(/^‹.*›$/s)),
+    )
   })
 
   it('is there for nobody without its link, and for no other page', async () => {
