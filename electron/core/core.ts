@@ -107,9 +107,6 @@ export interface Core extends WindowDoor {
 /** The core's loop: ticks, and what has gathered for windows and record. */
 const LOOP_MS = 100
 
-/** A fresh installation has one room; a clinic adds its others. */
-const FIRST_ROOM = { id: 'room-1', name: 'Room 1' }
-
 /** Starts Vigil's core: goes on with open sessions, opens the lines to remembered devices. */
 export async function createCore({ parts, entry, version, clock: source, boot }: CoreOptions): Promise<Core> {
   const { record, lines, captures, reports, imports, say } = parts
@@ -273,8 +270,10 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   rooms.restore(found, { monoMs, wallMs }, clock.outage)
   lookAtClock.tellStart(clock.outage)
   if (found.rooms.length === 0) {
-    await store({ change: 'addRoom', room: FIRST_ROOM })
-    rooms.add(FIRST_ROOM)
+    // A fresh installation has one room; a clinic adds its others.
+    const room = { id: 'room-1', name: phrase.core.firstRoom }
+    await store({ change: 'addRoom', room })
+    rooms.add(room)
   }
   record.onTrouble(sentence => {
     for (const room of rooms.all()) guard(() => room.tellTrouble(sentence))

@@ -41,7 +41,7 @@ export function readHead(line: string): string {
     )
   const parsed = hash.safeParse(digest)
   if (!parsed.success || Object.keys(head).length !== 3)
-    throw refuse('line 1', phrase.files.itIsOfUnknownForm)
+    throw refuse(phrase.files.atLine(1), phrase.files.itIsOfUnknownForm)
   return parsed.data
 }
 

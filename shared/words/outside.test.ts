@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 import { english } from './en/index.ts'
+import { sentencesOf } from './testing/sentences.ts'
 
 /*
  * Sentences outside the catalogue. Each that stays is marked here, by its file, its kind and how many there are: one more is
@@ -20,53 +21,46 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
     why: 'read by programs and by whoever writes them: SQL, names of keys and slots, signed texts, headers, paths, steps of a test, bytes and texts of protocols, errors of a programmer',
     at: {
       'devices/accutorr-3/line.ts': 1,
-      'devices/dinamap-host/monitor-side.ts': 1,
+      'devices/dinamap-host/monitor-side.ts': 6,
       'devices/hl7-oru/acknowledge.ts': 1,
       'devices/hl7-oru/encoder.ts': 2,
       'devices/index.ts': 1,
-      'devices/nellcor-ascii/encoder.ts': 1,
+      'devices/ivy-ansar-b/encoder.ts': 1,
+      'devices/nellcor-ascii/encoder.ts': 3,
       'devices/nellcor-ascii/printout.ts': 1,
-      'devices/philips-intellivue/association.ts': 1,
       'devices/simulated/patient.ts': 2,
-      'electron/dashboard-file.ts': 4,
-      'electron/main/closed-record.ts': 1,
-      'electron/main/dashboard-files.ts': 1,
       'electron/main/main.ts': 1,
       'electron/start/data-dir.ts': 1,
-      'electron/start/programs.ts': 5,
+      'electron/start/programs.ts': 3,
       'electron/store/as-it-lies.ts': 1,
       'electron/store/backup/newest-there.ts': 1,
       'electron/store/engine.ts': 3,
       'electron/store/governed-tables.ts': 17,
-      'electron/store/governed.ts': 2,
+      'electron/store/governed.ts': 1,
       'electron/store/keys/derive.ts': 1,
+      'electron/store/keys/file-secret.ts': 1,
       'electron/store/keys/keep-key.ts': 1,
       'electron/store/keys/kept-master.ts': 1,
       'electron/store/keys/keys.ts': 5,
       'electron/store/mark-file.ts': 1,
-      'electron/store/migrations/0001-first.ts': 1,
-      'electron/store/migrations/0002-presets.ts': 1,
-      'electron/store/migrations/0003-clinic-sets.ts': 1,
-      'electron/store/migrations/0004-installation.ts': 1,
       'electron/store/migrations/0006-governed-rows.ts': 1,
-      'electron/store/migrations/0007-session-search.ts': 1,
       'electron/store/migrations/0008-session-logs.ts': 1,
-      'electron/store/migrations/0009-sealed.ts': 2,
-      'electron/store/migrations/0010-tombstones.ts': 1,
+      'electron/store/migrations/0009-sealed.ts': 1,
       'electron/store/os-mark.ts': 1,
       'electron/store/rekey/new-keys.ts': 1,
       'electron/store/rekey/place.ts': 5,
+      'electron/store/seal/sealed-file.ts': 1,
       'electron/store/seal/session-keys.ts': 1,
-      'electron/store/search.ts': 5,
+      'electron/store/search.ts': 1,
       'electron/store/signatures.ts': 2,
       'electron/store/transaction.ts': 3,
       'electron/store/verify-deleted.ts': 3,
       'electron/watchdog/player.ts': 1,
       'electron/watchdog/sound-output.ts': 1,
+      'electron/web/csp.ts': 1,
       'electron/web/guard.ts': 1,
-      'electron/web/server.ts': 2,
-      'electron/web/trouble-page.ts': 1,
-      'electron/web/trouble.ts': 2,
+      'electron/web/server.ts': 1,
+      'electron/web/trouble-answers.ts': 1,
       'shared/alarm/one-reading.ts': 1,
       'shared/alarm/timeline.ts': 2,
       'shared/record/index.ts': 1,
@@ -83,14 +77,14 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
       'devices/contec-v5/about.ts': 7,
       'devices/contec-v7/about.ts': 11,
       'devices/datex-dri/about.ts': 19,
-      'devices/describe.ts': 13,
+      'devices/describe.ts': 14,
       'devices/dinamap-host/about.ts': 20,
       'devices/hl7-oru/about.ts': 15,
       'devices/ivy-ansar-b/about.ts': 8,
       'devices/masimo-ascii/about.ts': 13,
       'devices/nellcor-ascii/about.ts': 16,
       'devices/nibp-stx-ascii/about.ts': 15,
-      'devices/nonin/ascii.ts': 6,
+      'devices/nonin/ascii.ts': 8,
       'devices/nonin/df1.ts': 5,
       'devices/nonin/df13.ts': 5,
       'devices/nonin/df2.ts': 11,
@@ -104,8 +98,8 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
   data: {
     why: 'publications and names of medicines, which a reader looks up as they stand; names that people carry as data',
     at: {
-      'electron/store/migrations/0005-people.ts': 2,
-      'shared/citations.ts': 7,
+      'electron/store/migrations/0005-people.ts': 1,
+      'shared/citations.ts': 15,
       'shared/roles.ts': 1,
       'shared/session/room-state.ts': 1,
       'shared/session/script.ts': 1,
@@ -116,17 +110,17 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
     at: {
       'electron/core/alarm-sound.ts': 4,
       'electron/core/clock-watch.ts': 2,
-      'electron/core/core.ts': 2,
-      'electron/core/handlers/captures.ts': 3,
+      'electron/core/core.ts': 1,
+      'electron/core/handlers/captures.ts': 4,
       'electron/core/handlers/clinic-set.ts': 3,
-      'electron/core/handlers/devices.ts': 7,
-      'electron/core/handlers/installation.ts': 3,
-      'electron/core/handlers/people.ts': 7,
+      'electron/core/handlers/devices.ts': 8,
+      'electron/core/handlers/installation.ts': 6,
+      'electron/core/handlers/people.ts': 8,
       'electron/core/handlers/presets.ts': 4,
-      'electron/core/handlers/record-care.ts': 18,
+      'electron/core/handlers/record-care.ts': 22,
       'electron/core/heartbeat.ts': 1,
       'electron/core/people/changes.ts': 1,
-      'electron/core/people/secrets-of.ts': 1,
+      'electron/core/people/secrets-of.ts': 3,
       'electron/core/people/two-people.ts': 1,
       'electron/host/core-host.ts': 3,
       'electron/process/uncaught.ts': 1,
@@ -200,74 +194,22 @@ const noWords: readonly string[] = [
   'Unexpected value: {}',
   'no sound output',
   'the browser waits for a click before it lets a page sound',
-  // Units, the same in each language of this round.
-  '{} min {} s',
+  // What stands on a key.
+  'Esc',
   // What a report of the command line is made by, and a kind of row in CSV: names that files keep.
   'vigil report',
   'dose withdrawn',
-  // Causes of alarms: ids that the record keeps, each with its words.
-  ...Object.keys(english.alarmCauses),
-  ...Object.keys(english.inactivationCauses),
-  ...Object.keys(english.withheld),
 ]
+
+/** Causes of alarms: ids that the record keeps, each with its words. */
+const causes: readonly string[] = [english.alarmCauses, english.inactivationCauses, english.withheld].flatMap(
+  words => Object.keys(words),
+)
 
 /** Files that are looked at no further, and why. */
 const noSentences: Readonly<Record<string, string>> = {
   'shared/vitals.ts': 'the English names of vital signs: a row each, that `words/en/vitals.ts` reads',
   'shared/report/formats/fhir/codes.ts': 'codes of terminologies, with what their publishers call them',
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a syntax tree
-type Node = any
-
-/** What is read of markup that is put together: what stands between its tags, and what it says to those who do not see. */
-function readMarkup(text: string): string {
-  if (!/^\s*<[a-z!/]/.test(text)) return text
-  const said = [...text.matchAll(/ (?:aria-label|alt|title)="([^"]*)"/g)].map(([, words = '']) => words)
-  return [...said, text.replaceAll(/<[^>]*>/g, ' ')].join(' ').trim()
-}
-
-/** Rules of style. */
-const STYLE = /^\s*[\w.#@-]+ \{ [a-z-]+: /
-
-/** Two words and more, or one with a value. */
-function isSentence(text: string): boolean {
-  return (
-    /\p{L}{2,}[,:;.]? [\p{L}{(“]/u.test(text) &&
-    !STYLE.test(text) &&
-    !/^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|BEGIN)\b/.test(text)
-  )
-}
-
-/** Sentences of a module, each with its line. */
-function sentencesOf(path: string, source: string): readonly string[] {
-  const found: string[] = []
-  const add = ({ start }: Node, text: string) => {
-    const words = readMarkup(text)
-    if (isSentence(words) && !noWords.includes(words))
-      found.push(`${path}:${source.slice(0, start).split('\n').length}: ${words.trim()}`)
-  }
-  look(parseSync(path, source).program)
-  return found
-
-  function look(node: Node): void {
-    if (Array.isArray(node)) for (const part of node) look(part)
-    else if (typeof node === 'object' && node !== null && typeof node.type === 'string') {
-      if (isSilent(node)) return
-      if (node.type === 'Literal' && typeof node.value === 'string') add(node, node.value)
-      else if (node.type === 'JSXText') add(node, node.value.replaceAll(/\s+/g, ' '))
-      else if (node.type === 'TemplateLiteral')
-        add(node, node.quasis.map(({ value }: Node) => value.cooked).join('{}'))
-      for (const [key, part] of Object.entries(node)) if (key !== 'type') look(part)
-    }
-  }
-}
-
-/** Names of modules, types and classes of style are no words. */
-function isSilent(node: Node): boolean {
-  if (/^TS/.test(node.type)) return !/Expression$/.test(node.type)
-  if (node.type === 'JSXAttribute') return ['className', 'd', 'viewBox', 'href'].includes(node.name.name)
-  return node.type === 'ImportDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source !== null)
 }
 
 /** Where the marks stand that hold for a file: its own, or its folder's. */
@@ -295,55 +237,23 @@ function listFiles(): readonly string[] {
 }
 
 /** Sentences of every file that has some, by the place of its mark. */
-function findByPlace(): ReadonlyMap<string, readonly string[]> {
+function findByPlace() {
   const found = new Map<string, readonly string[]>()
+  const met = new Set<string>()
   for (const path of listFiles()) {
     if (noSentences[path] !== undefined) continue
-    const sentences = sentencesOf(path, readFileSync(path, 'utf8'))
+    const texts = sentencesOf(path, readFileSync(path, 'utf8'))
+    for (const { text } of texts) met.add(text)
+    const sentences = texts
+      .filter(({ text }) => !noWords.includes(text) && !causes.includes(text))
+      .map(({ line, text }) => `${path}:${line}: ${text}`)
     const place = placeOf(path)
     if (sentences.length > 0) found.set(place, [...(found.get(place) ?? []), ...sentences])
   }
-  return found
+  return { found, met }
 }
 
 describe('Sentences outside the catalogue', () => {
-  it('are found in text, template and markup, and not in names', () => {
-    const source = `import { a } from 'two words'
-const b = 'no sentence'
-const c = { text: \`of \${b} there are\`, id: 'one-word' }
-const d = <p className="two words">some markup</p>
-const e = db.prepare('SELECT x FROM y')`
-    expect(sentencesOf('made-up.tsx', source)).toEqual([
-      'made-up.tsx:2: no sentence',
-      'made-up.tsx:3: of {} there are',
-      'made-up.tsx:4: some markup',
-    ])
-  })
-
-  it('are the sources of figures as well', () => {
-    const source = `const a = { source: 'published somewhere', sources: { dose: \`label of \${b}\` } }
-const defaultLimitSources = ['project proposal']`
-    expect(sentencesOf('made-up.ts', source)).toEqual([
-      'made-up.ts:1: published somewhere',
-      'made-up.ts:1: label of {}',
-      'made-up.ts:2: project proposal',
-    ])
-  })
-
-  it('are not markup and style that are put together, but what stands between', () => {
-    const source = `const a = \`<path stroke-width="0.5" d="M\${x} \${y}"/>\`
-const b = \`<p class="two words">\${'an expression'}</p>\`
-const c = \`<p>between tags \${y}</p>\`
-const d = \`<svg role="img" aria-label="read aloud">\`
-const e = \`
-body { margin: 0 auto; color: red }\``
-    expect(sentencesOf('made-up.ts', source)).toEqual([
-      'made-up.ts:2: an expression',
-      'made-up.ts:3: between tags {}',
-      'made-up.ts:4: read aloud',
-    ])
-  })
-
   it('are taken with the English catalogue, and not with its types', () => {
     expect(takesEnglish('a.ts', "import { english } from '../words/en/index.ts'")).toBe(true)
     expect(takesEnglish('a.ts', "const { english } = await import('../words/en/index.ts')")).toBe(true)
@@ -363,12 +273,16 @@ body { margin: 0 auto; color: red }\``
   })
 
   it('are in no file but those that are marked, and no more of them', () => {
-    const found = findByPlace()
+    const { found, met } = findByPlace()
     const over = [...found].filter(([place, sentences]) => sentences.length > (allowed[place] ?? 0))
     expect(over.flatMap(([, sentences]) => sentences)).toEqual([])
     const fewer = Object.entries(allowed).filter(
       ([place, count]) => Number.isFinite(count) && (found.get(place)?.length ?? 0) < count,
     )
     expect(fewer, 'marks of sentences that are not there any more').toEqual([])
+    expect(
+      noWords.filter(text => !met.has(text)),
+      'what is no word, and nowhere any more',
+    ).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { phrase } from '../../../shared/words/host.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
@@ -41,7 +42,7 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
       configs.push({
         id: `replay-${randomUUID().slice(0, 8)}`,
         driver: driver.id,
-        label: `REPLAY ${capture.label}`,
+        label: phrase.simulated.replay(capture.label),
         port: `replay:${captureId}`,
         serialNumber: null,
         roomId,

@@ -2,6 +2,7 @@ import { say } from '../say.ts'
 
 /** What the core says of what it is asked. */
 export const coreWords = {
+  firstRoom: 'Room 1',
   soundOutputUnknown: 'The sound output could not be looked at.',
   clinicWordsUnusable: say(
     'The stored words of the clinic, version {version}, cannot be used by this version of Vigil, and sessions open with the shipped ones: {sentence}',

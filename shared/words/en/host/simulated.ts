@@ -3,6 +3,7 @@ import { say } from '../say.ts'
 /** The simulated monitor: what can happen to its patient and to its line. */
 export const simulatedWords = {
   device: say('Simulated {label}', 'label'),
+  replay: say('REPLAY {label}', 'label'),
   scenarios: {
     'quiet-session': {
       label: 'Quiet session',
