@@ -1,12 +1,14 @@
 import { obtainChromium, obtainDebian, obtainElectron } from '../electron/start/programs.ts'
 
 /**
- * Gets the programs that the tests need: a Chromium, socat for pseudo terminals, poppler's pdftotext and pdftoppm.
+ * Gets the programs that the tests need: a Chromium, socat for pseudo terminals, poppler's pdftotext and pdftoppm. Nobody misses the
+ * Chromium without windows: it is faster.
  *
  * @returns a line for each that could not be had
  */
 export function setUp(say: (line: string) => void): string[] {
   const missing: string[] = []
+  obtainDebian('chromium-headless-shell', say)
   if (!obtainChromium(say))
     missing.push('Missing: a Chromium; the end-to-end tests cannot run. Install chromium.')
   if (process.platform !== 'win32' && !obtainDebian('socat', say))

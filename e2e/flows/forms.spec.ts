@@ -47,10 +47,21 @@ test('a value read off another instrument is looked at before it is sent', async
   await sheet.getByLabel(/Pulse/).fill('eighty')
   await sheet.locator('button.primary').click()
   await expect(sheet.getByLabel(/Pulse/)).toBeFocused()
-  await expect(sheet.getByLabel('SpO2')).toHaveAccessibleErrorMessage(/write a number from 0 to 100/)
+  await expect(sheet.getByLabel('SpO2')).toHaveAccessibleErrorMessage(/write a number from 40 to 100/)
   await expect(sheet.locator('button.primary')).toBeInViewport()
   await expectAccessible(page)
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/manual.png` })
+})
+
+test('whoever types on after an answer is in the sheet still', async ({ vigil: { page } }) => {
+  await startSimulated(page, { scenario: 'quiet-session' })
+  await page.keyboard.press('k')
+  const gate = page.getByRole('dialog', { name: 'Before dosing' })
+  await gate.getByLabel('Record number').fill('SIM-001')
+  await gate.getByLabel('Birth year').fill('1980')
+  await page.keyboard.press('Enter')
+  await expect(gate.getByText('Compared by Demo nurse.')).toBeVisible()
+  await expect(gate).toBeFocused()
 })
 
 /** What the monitor gives is drawn anew a few times. */
@@ -155,4 +166,18 @@ test('a PIN that is too easy, and one typed otherwise the second time, are said 
   await again.fill('902106')
   await go.click()
   await expect(sheet).toBeHidden()
+
+  // What one person has not typed is not missed of the next.
+  await page.getByRole('dialog', { name: 'Recovery sheet' }).getByRole('button', { name: 'Later' }).click()
+  await openWho(page)
+  const own = whoSheet(page).getByLabel('PIN or passphrase')
+  await whoSheet(page).getByRole('button', { name: 'Continue' }).click()
+  await expect(own).toHaveAttribute('aria-invalid', 'true')
+  await whoSheet(page)
+    .getByRole('radio', { name: /^Demo nurse/ })
+    .press('Space')
+  await whoSheet(page)
+    .getByRole('radio', { name: /^Ina Admin/ })
+    .press('Space')
+  await expect(own).not.toHaveAttribute('aria-invalid')
 })

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright/test'
-import { findChromium } from '../../electron/start/programs.ts'
+import { findHeadless } from '../../electron/start/programs.ts'
 import type { StartHost } from './host.ts'
 import { cli, end, firstLine, start } from './processes.ts'
 
@@ -10,15 +10,17 @@ export const chromiumArgs = [
   '--disable-component-update',
 ]
 
+/** A Chromium of its own. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findHeadless()
+  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs })
+}
+
 /** One Chromium for all flows of this worker: each has a context of its own, and starting it anew costs a second. */
 let chromiumOfWorker: Promise<Browser> | null = null
 
 function findBrowser(): Promise<Browser> {
-  const executablePath = findChromium()
-  chromiumOfWorker ??= chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: chromiumArgs,
-  })
+  chromiumOfWorker ??= launchChromium()
   return chromiumOfWorker
 }
 

@@ -2,14 +2,13 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, expect, type Page, test } from 'playwright/test'
-import { findChromium } from '../../electron/start/programs.ts'
+import { type Browser, expect, type Page, test } from 'playwright/test'
 import { databasePath, openStore, openStoreReadOnly, ownSources } from '../../electron/store/index.ts'
 import { keepKey } from '../../electron/store/keys/keep-key.ts'
 import { enrol } from '../../electron/store/testing/enrol.ts'
 import { at, commitOne, openSession } from '../../electron/store/testing/record.ts'
 import { expectAccessible } from '../flows/steps.ts'
-import { chromiumArgs } from '../hosts/browser.ts'
+import { launchChromium } from '../hosts/browser.ts'
 import { end, firstLine, start } from '../hosts/processes.ts'
 
 /* The page of a record that was not opened, as a browser sends its forms: two people restore a backup; a code opens the record. */
@@ -32,8 +31,7 @@ async function serve(): Promise<void> {
   const args = ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open']
   running = start(args, { VIGIL_DATA: dataDir, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }, () => {})
   const { link } = JSON.parse(await firstLine(running, line => line.startsWith('{'))) as { link: string }
-  const executablePath = findChromium()
-  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs })
+  browser = await launchChromium()
   page = await browser.newPage()
   await page.goto(link)
 }

@@ -4,9 +4,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, expect, type Page, test } from 'playwright/test'
-import { findChromium } from '../../electron/start/programs.ts'
-import { chromiumArgs } from '../hosts/browser.ts'
+import { type Browser, type BrowserContext, expect, type Page, test } from 'playwright/test'
+import { launchChromium } from '../hosts/browser.ts'
 import { cli, end, firstLine, start } from '../hosts/processes.ts'
 
 /*
@@ -36,8 +35,7 @@ test.beforeAll(async () => {
   core = start(args, { VIGIL_DATA: dataDir }, line => void words.push(line))
   ;({ link } = JSON.parse(await firstLine(core, line => line.startsWith('{'))) as { link: string })
   await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
-  const executablePath = findChromium()
-  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs })
+  browser = await launchChromium()
   context = await browser.newContext()
   vigil = await context.newPage()
   await vigil.goto(link)

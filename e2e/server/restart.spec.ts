@@ -2,14 +2,13 @@ import type { ChildProcess } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, expect, test } from 'playwright/test'
+import { type Browser, expect, test } from 'playwright/test'
 import { endAll, findProcesses, findRole, findRoles, signal } from '../../bench/campaign/rig/processes.ts'
-import { findChromium } from '../../electron/start/programs.ts'
 import { openStore, openStoreReadOnly } from '../../electron/store/index.ts'
 import { openSession, SESSION } from '../../electron/store/testing/record.ts'
 import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
 import { readAlive } from '../../electron/watchdog/alive-file.ts'
-import { chromiumArgs } from '../hosts/browser.ts'
+import { launchChromium } from '../hosts/browser.ts'
 import { cli, end, firstLine, start } from '../hosts/processes.ts'
 
 /* The core of the browser entry, or its front, is killed under an open window: the same link, window and session go on. */
@@ -25,8 +24,7 @@ test.beforeEach(async () => {
   const store = openStore(dir, { version: 'test' })
   openSession(store)
   store.close()
-  const executablePath = findChromium()
-  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs })
+  browser = await launchChromium()
 })
 test.afterEach(async () => {
   await browser.close()

@@ -24,7 +24,7 @@ import {
   type SheetName,
   useUi,
 } from '../window/ui.ts'
-import { allRoomKeys, isTyping, pageKeys, roomKeys } from './keys.ts'
+import { allRoomKeys, isHeldEnter, isTyping, pageKeys, roomKeys } from './keys.ts'
 import { type Entry, fetchAhead, Opened } from './Opened.tsx'
 import { eventList, type OtherPage, pages } from './pages.ts'
 import { sheets } from './sheets.ts'
@@ -211,6 +211,7 @@ function useKeys(): void {
       const { page, sheet } = useUi.getState()
       if (event.key === 'Escape') leave(sheet)
       // A key that is held down asks once.
+      if (isHeldEnter(event)) event.preventDefault()
       if (isTyping(event) || event.repeat || event.key === 'Escape') return
       const found = findAction(page, event.key)
       if (!found) return

@@ -8,7 +8,7 @@ import { scales } from '../chart/window.ts'
 import { useLive } from '../live/store.ts'
 import { instant, NOW_MS, sampleAlarm, sampleRoom, sampleSession } from '../live/testing/sample.ts'
 import { useUi } from '../window/ui.ts'
-import { allRoomKeys, pageKeys, roomKeys } from './keys.ts'
+import { allRoomKeys, isHeldEnter, pageKeys, roomKeys } from './keys.ts'
 
 const idle = sampleRoom().nibp
 
@@ -129,5 +129,18 @@ describe('The scale of the chart', () => {
 describe('The keys of the other pages', () => {
   it('are one letter each, and each letter once', () => {
     expect(new Set(pageKeys().map(({ key }) => key)).size).toBe(pageKeys().length)
+  })
+})
+
+describe('Enter that is held down', () => {
+  const pressed = (tagName: string, more: object = {}) =>
+    isHeldEnter({ key: 'Enter', repeat: true, target: { tagName } as unknown as EventTarget, ...more })
+  it.each(['INPUT', 'BUTTON', 'SELECT'])('does once what it does in %s', tagName => {
+    expect(pressed(tagName)).toBe(true)
+    expect(pressed(tagName, { repeat: false })).toBe(false)
+    expect(pressed(tagName, { key: 'x' })).toBe(false)
+  })
+  it('goes on to further lines in a longer text', () => {
+    expect(pressed('TEXTAREA')).toBe(false)
   })
 })

@@ -129,6 +129,16 @@ export const pageKeys = (): readonly KeyAction[] => [
   { key: '?', label: words.help, run: () => openSheet('help') },
 ]
 
+/** Enter that is held down: it would send a form, or press a button, again and again; in a longer text it goes on to further lines. */
+export function isHeldEnter({
+  key,
+  repeat,
+  target,
+}: Pick<KeyboardEvent, 'key' | 'repeat' | 'target'>): boolean {
+  const isText = target !== null && 'tagName' in target && target.tagName === 'TEXTAREA'
+  return key === 'Enter' && repeat && !isText
+}
+
 /** Is this key press text for a field rather than a letter for us? */
 export function isTyping(event: Pick<KeyboardEvent, 'target' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true

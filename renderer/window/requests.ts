@@ -19,7 +19,12 @@ function onceSomebodyIsHere(run: () => void): boolean {
 
 /** Asks the core for something as whoever is here; a refusal is told as a notice. */
 export function withPerson(run: () => Promise<unknown>): void {
-  if (onceSomebodyIsHere(() => withPerson(run))) void attempt(run)
+  void attempt(() => asPerson(run))
+}
+
+/** The same for a form: it waits for the answer, and shows the refusal itself. */
+export async function asPerson(run: () => Promise<unknown>): Promise<void> {
+  if (onceSomebodyIsHere(() => withPerson(run))) await run()
 }
 
 /** What a person asks for in a room: every action of a session, and the cuff. */

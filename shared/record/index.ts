@@ -5,7 +5,7 @@ import type { Role } from '../roles.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Instant } from '../time.ts'
 import type { Words } from '../words/index.ts'
-import { refusal } from '../words/refusal.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Effect } from './act.ts'
 import { alarmEventSchema, sayAlarm } from './alarm.ts'
@@ -203,7 +203,7 @@ export function applyAction(
 ): Effect<SessionEvent> {
   const { do: name, ...payload } = action
   const entry = acts[name] as unknown as AnyAct
-  if (!mayDo(entry, authority)) return { refused: refusal('roleMayNot', authority.name, name) }
+  if (!mayDo(entry, authority)) return { refused: whyNoAuthority(entry, authority) }
   return entry.apply(state, payload, { authority, now })
 }
 
@@ -224,6 +224,12 @@ const atPatient: readonly ActName[] = [
 ]
 export function isAtPatient(name: ActName): boolean {
   return atPatient.includes(name)
+}
+
+function whyNoAuthority({ roles }: AnyAct, authority: Authority): WhyNot {
+  return authority.kind === 'person'
+    ? refusal('needsAnotherRole', authority.name, { role: authority.role }, { roles })
+    : refusal('roleMayNot', authority.name)
 }
 
 function mayDo({ roles, breakGlass, whenLocked }: AnyAct, authority: Authority): boolean {

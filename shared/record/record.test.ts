@@ -22,7 +22,7 @@ function room(): RoomState {
 /** Why an action is refused for want of authority; null: it is not, whatever else speaks against it. */
 function whyNot(action: Action, authority: Authority): string | null {
   const effect = applyAction(room(), action, authority, now)
-  return 'refused' in effect && effect.refused.code === 'roleMayNot'
+  return 'refused' in effect && ['roleMayNot', 'needsAnotherRole'].includes(effect.refused.code)
     ? wordRefusal(effect.refused, english)
     : null
 }
@@ -47,7 +47,7 @@ describe('who may do what', () => {
     for (const role of roles) {
       const refused = whyNot(action(name), personOf(role, 'Ada'))
       if (acts[name].roles.includes(role)) expect(refused).toBeNull()
-      else expect(refused).toBe(`Ada may not do that (${name}).`)
+      else expect(refused).toMatch(new RegExp(`^Ada is ${english.roles[role]}; this needs [a-z, ]+\\.$`))
     }
     expect(whyNot(action(name), replay)).toBeNull()
   })
@@ -55,6 +55,9 @@ describe('who may do what', () => {
   it('in an emergency anybody may acknowledge, and nothing else', () => {
     const allowed = actNames.filter(name => whyNot(action(name), emergency) === null)
     expect(allowed).toEqual(['acknowledge'])
+    expect(whyNot(action('recordDevice'), emergency)).toBe(
+      'Bystander may not do that: it needs somebody who has signed in.',
+    )
   })
 })
 

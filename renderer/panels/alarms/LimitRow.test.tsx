@@ -2,6 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { changeLimit, makeLimits } from '../../../shared/limits.ts'
 import { defaultLimits } from '../../../shared/presets/default-limits.ts'
+import { acts } from '../../../shared/record/index.ts'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { LimitRow, type LimitRowProps } from './LimitRow.tsx'
 import { askLimits } from './limit-edits.ts'
 
@@ -33,6 +35,28 @@ describe('A limit in the sheet', () => {
     expect(markup).toContain('88 to 94 (Clinician); 82 to 94 to fit this patient')
     expect(shown('resp-low')).toContain('10 to 12 (Nurse); 8 to 14 to fit this patient')
     expect(shown('systolic-rise')).toContain('(fixed)')
+  })
+})
+
+describe('A limit that is taken out of its field', () => {
+  it('is missed there, and nothing is sent that would leave it as it was', () => {
+    const form = {
+      error: null,
+      busy: false,
+      tried: true,
+      request: acts.changeLimit.request,
+      element: { current: null },
+      submit: () => {},
+      begin: () => {},
+    }
+    const row = { limits, changes: [], ownLevels: nobody, onEdit: () => {}, onBack: () => {} }
+    const markup = renderToStaticMarkup(
+      <SheetForm form={form}>
+        <LimitRow alarm="spo2-low" {...row} edits={{ 'spo2-low medium': ' ' }} />
+      </SheetForm>,
+    )
+    expect(markup.match(/aria-invalid="true"/g)).toHaveLength(1)
+    expect(markup).toContain('SpO2 low, medium (%): write a number.')
   })
 })
 

@@ -62,6 +62,7 @@ function LimitLevel(props: LimitRowProps & { readonly priority: Priority }) {
         onChange={typed => onEdit(key, typed)}
         min={range[0]}
         max={range[1]}
+        required
         hint={`${sign} ${describeRanges(alarm, priority)} ${changed}`}
       />
       {proposal === null || String(proposal.limit) === value ? null : (

@@ -63,7 +63,12 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
         <TextField label={words.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy || Object.keys(edits).length === 0}>
+          <button
+            type="submit"
+            className="primary"
+            disabled={Object.keys(edits).length === 0}
+            aria-disabled={form.busy}
+          >
             {words.save}
           </button>
           <button type="button" onClick={() => openSheet('baseline')}>

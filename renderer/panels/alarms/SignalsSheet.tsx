@@ -9,7 +9,7 @@ import { roomNow, useTicking } from '../../live/clock.ts'
 import { ask, type LiveRoom, useLive } from '../../live/store.ts'
 import { chooseProfile, useSoundProfile } from '../../sound/profile.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { requestOrThrow, withPerson } from '../../window/requests.ts'
+import { asPerson, requestOrThrow, withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { Choices, FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -62,7 +62,7 @@ function Audio({ view }: { readonly view: RoomView }) {
     <section aria-label={words.audio.title}>
       <h3>{words.audio.title}</h3>
       {audio.pausedUntilMonoMs === null && !audio.off ? (
-        <button type="button" onClick={pause.submit} disabled={pause.busy}>
+        <button type="button" onClick={pause.submit} aria-disabled={pause.busy}>
           {words.audio.pause}
         </button>
       ) : null}
@@ -76,7 +76,7 @@ function Audio({ view }: { readonly view: RoomView }) {
             onChange={setReason}
             missing={words.needsReason}
           />
-          <button type="submit" disabled={off.busy}>
+          <button type="submit" aria-disabled={off.busy}>
             {words.audio.off}
           </button>
         </SheetForm>
@@ -100,7 +100,7 @@ function Alarms({ view }: { readonly view: RoomView }) {
       <h3>{words.alarms.title}</h3>
       <p className="dim">{words.alarms.pauseNote}</p>
       {view.inactivation.pausedUntilMonoMs === null ? (
-        <button type="button" onClick={pause.submit} disabled={pause.busy}>
+        <button type="button" onClick={pause.submit} aria-disabled={pause.busy}>
           {words.alarms.pause}
         </button>
       ) : null}
@@ -121,7 +121,7 @@ function Alarms({ view }: { readonly view: RoomView }) {
           missing={words.needsReason}
         />
         <FormError>{off.error}</FormError>
-        <button type="submit" disabled={off.busy}>
+        <button type="submit" aria-disabled={off.busy}>
           {words.alarms.off}
         </button>
       </SheetForm>
@@ -153,8 +153,8 @@ function Contact() {
   const known = useLive(state => state.snapshot?.sound.secondContact ?? '')
   const [contact, setContact] = useState(known)
   const form = useForm(
-    async () =>
-      withPerson(async () => {
+    () =>
+      asPerson(async () => {
         await ask('setSecondContact', { contact })
         tell(words.contact.saved)
       }),
@@ -171,7 +171,10 @@ function Contact() {
           value={contact}
           onChange={setContact}
         />
-        <button type="submit">{words.contact.save}</button>
+        <FormError>{form.error}</FormError>
+        <button type="submit" aria-disabled={form.busy}>
+          {words.contact.save}
+        </button>
       </SheetForm>
     </section>
   )

@@ -33,10 +33,10 @@ export function SoundCheckSheet({ onClose }: SheetRender) {
       {muted ? <p role="status">{words.muted}</p> : null}
       <FormError>{test.error ?? confirm.error}</FormError>
       <div className="sheet-actions">
-        <button type="button" className="primary" onClick={test.submit} disabled={test.busy}>
+        <button type="button" className="primary" onClick={test.submit} aria-disabled={test.busy}>
           {words.play}
         </button>
-        <button type="button" onClick={confirm.submit} disabled={!played || confirm.busy}>
+        <button type="button" onClick={confirm.submit} disabled={!played} aria-disabled={confirm.busy}>
           {words.heard}
         </button>
         <button type="button" onClick={onClose}>

@@ -93,6 +93,7 @@ function CableTest({ device, line }: { readonly device: DeviceView; readonly lin
     said: null,
   })
   function test(): void {
+    if (state.busy) return
     const before = device.link
     setState({ busy: true, said: null })
     setTimeout(
@@ -102,7 +103,7 @@ function CableTest({ device, line }: { readonly device: DeviceView; readonly lin
   }
   return (
     <div className="device-acts">
-      <button type="button" onClick={test} disabled={state.busy}>
+      <button type="button" onClick={test} aria-disabled={state.busy}>
         {words.cable.test}
       </button>
       <span role="status">{state.busy ? words.cable.busy : state.said}</span>

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react'
 import type { Identification } from '../../../shared/views.ts'
 import { ask, onCoreEvent } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
-import { withPerson } from '../../window/requests.ts'
+import { asPerson } from '../../window/requests.ts'
+import { FormError } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
 
 const words = text.devices.identify
 
@@ -18,7 +20,6 @@ export function Identify({
   readonly onFound: (driver: string, baudRate: number | null) => void
 }) {
   const [mayProbe, setMayProbe] = useState(false)
-  const [busy, setBusy] = useState(false)
   const [trying, setTrying] = useState<string | null>(null)
   const [found, setFound] = useState<Identification | null>(null)
   useEffect(
@@ -29,21 +30,24 @@ export function Identify({
       }),
     [port],
   )
-  async function listen(): Promise<void> {
-    setBusy(true)
-    setFound(null)
-    setTrying(null)
-    try {
+  const listening = useForm(() =>
+    asPerson(async () => {
+      setFound(null)
+      setTrying(null)
       const answer = await ask('identifyPort', { port, mayProbe })
       setFound(answer)
       if (answer.driver) onFound(answer.driver, answer.baudRate)
-    } finally {
-      setBusy(false)
-    }
-  }
+    }),
+  )
   return (
     <div className="identify">
-      <button type="button" disabled={busy || port === ''} onClick={() => withPerson(listen)}>
+      <FormError>{listening.error}</FormError>
+      <button
+        type="button"
+        disabled={port === ''}
+        aria-disabled={listening.busy}
+        onClick={() => listening.submit()}
+      >
         {words.listen}
       </button>
       <label className="check">
@@ -55,7 +59,7 @@ export function Identify({
         </span>
       </label>
       <div role="status">
-        {busy ? <p>{trying ?? words.begin}</p> : null}
+        {listening.busy ? <p>{trying ?? words.begin}</p> : null}
         {found ? <p>{found.sentence}</p> : null}
         {found && found.fits.length > 1 ? (
           <ul className="dim">

@@ -32,11 +32,13 @@ export function Sheet({ title, onClose, children, wide = false, onKeyDown }: She
       ref.current?.querySelector<HTMLElement>('input, select, textarea, button')
     first?.focus()
   }, [])
+  useEffect(() => (ref.current ? keepFocus(ref.current) : undefined), [])
   return (
     <div
       ref={ref}
       className={wide ? 'sheet wide' : 'sheet'}
       role="dialog"
+      tabIndex={-1}
       aria-labelledby={titleId}
       onKeyDown={event => {
         if (event.key !== 'Escape') {
@@ -53,6 +55,23 @@ export function Sheet({ title, onClose, children, wide = false, onKeyDown }: She
       {children}
     </div>
   )
+}
+
+/** What had the focus may go once it is answered: whoever types on must be in the sheet still, where a letter is no key of the page. */
+function keepFocus(sheet: HTMLElement): () => void {
+  let last: Element | null = null
+  const note = ({ target }: FocusEvent) => {
+    last = target instanceof Element ? target : null
+  }
+  const observer = new MutationObserver(() => {
+    if (last && !last.isConnected && document.activeElement === document.body) sheet.focus()
+  })
+  sheet.addEventListener('focusin', note)
+  observer.observe(sheet, { childList: true, subtree: true })
+  return () => {
+    sheet.removeEventListener('focusin', note)
+    observer.disconnect()
+  }
 }
 
 /** The place of a sheet that is still being fetched: it takes nothing, neither focus nor keys. */

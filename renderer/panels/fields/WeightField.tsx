@@ -1,7 +1,7 @@
 import './weight.css'
 import { isWeightOff, kgOfLb, shareOff } from '../../../shared/session/weight.ts'
 import { format, text } from '../../text/text.ts'
-import { readNumber } from './fields.tsx'
+import { readNumber, Select } from './fields.tsx'
 import { NumberField } from './NumberField.tsx'
 import { numberOf } from './number.ts'
 
@@ -32,10 +32,12 @@ interface WeightFieldProps {
   readonly known: KnownWeight | null
   /** Where the request has it, if not at its top: `patient.`. */
   readonly under?: string
+  /** Where the sheet asks for it; in kg or in pounds, so that no schema can. */
+  readonly required?: boolean
 }
 
 /** The weight in kg or in pounds. One far off the last known weight has the old one beside it, and somebody says that it is right. */
-export function WeightField({ entry, onEntry, known, under = '' }: WeightFieldProps) {
+export function WeightField({ entry, onEntry, known, under = '', required = false }: WeightFieldProps) {
   const kg = kgOf(entry)
   const hint = entry.unit === 'lb' && kg !== undefined ? words.inKg(kg) : undefined
   const isOff = kg !== undefined && known !== null && isWeightOff(kg, known.kg)
@@ -48,17 +50,14 @@ export function WeightField({ entry, onEntry, known, under = '' }: WeightFieldPr
         value={entry.value}
         onChange={value => onEntry({ ...entry, value, right: false })}
         hint={hint}
+        required={required}
         beside={
-          <select
-            aria-label={words.unit}
+          <Select
+            label={words.unit}
             value={entry.unit}
-            onChange={event =>
-              onEntry({ ...entry, unit: event.target.value === 'lb' ? 'lb' : 'kg', right: false })
-            }
-          >
-            <option value="kg">{words.units.kg}</option>
-            <option value="lb">{words.units.lb}</option>
-          </select>
+            onChange={unit => onEntry({ ...entry, unit: unit === 'lb' ? 'lb' : 'kg', right: false })}
+            options={(['kg', 'lb'] as const).map(value => ({ value, label: words.units[value] }))}
+          />
         }
       />
       {isOff ? (

@@ -35,6 +35,25 @@ describe('A field knows of its request', () => {
   })
 })
 
+describe('A field of one of many answers', () => {
+  const rems = acts.recordRems.request
+  const words = partOf(rems, 'answers.providerName')
+  it('knows its part, which need not be there', () => {
+    expect(isRequired(words)).toBe(false)
+    expect(partOf(rems, 'answers.shoeSize')).toBeUndefined()
+    expect(whyNoText('', { label: 'Provider', schema: words })).toBeNull()
+    expect(whyNoText('Dr Who', { label: 'Provider', schema: words })).toBeNull()
+  })
+  it('is told what its own kind lacks, of the several that the answer may be', () => {
+    expect(whyNoText('x'.repeat(5000), { label: 'Provider', schema: words })).toBe(
+      'Provider: write at most 200 letters.',
+    )
+    expect(whyNoNumber('1,5', { label: 'Minutes', schema: partOf(rems, 'answers.readyMinutes') })).toBe(
+      'Minutes: write a whole number.',
+    )
+  })
+})
+
 describe('What is wrong with a number', () => {
   const why = (typed: string, more: object = { schema: systolic }) =>
     whyNoNumber(typed, { label: 'Systolic', ...more })
@@ -46,6 +65,9 @@ describe('What is wrong with a number', () => {
     expect(why('')).toBe('Systolic: write a number.')
     expect(why('high')).toBe('Systolic: "high" is not a number.')
     expect(why('1,234')).toBe('Systolic: "1,234" may mean 1234 or 1.234. Write it as one of them.')
+  })
+  it('is said in short, however much was pasted', () => {
+    expect(why('x'.repeat(5000))).toBe(`Systolic: "${'x'.repeat(30)}…" is not a number.`)
   })
   it('tells a bound that is not reached itself', () => {
     const mg = partOf(acts.startDosing.request, 'mg')

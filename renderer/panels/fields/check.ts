@@ -33,20 +33,28 @@ export interface FieldRule extends Pick<Bounds, 'min' | 'max'> {
 /** The part of a request that a field fills: `reason`, `patient.birthYear`; undefined: the request knows none. */
 export function partOf(schema: RequestSchema | undefined, path: string): RequestSchema | undefined {
   let part = schema
-  for (const key of path.split('.')) {
+  for (const key of path.split('.'))
     part = formsOf(part)
-      .map(({ shape }) => (shape && Object.hasOwn(shape, key) ? (shape[key] as RequestSchema) : undefined))
+      .map(form => fieldOf(form, key))
       .find(found => found !== undefined)
-  }
   return part
 }
 
-/** The objects that it may be: several, where what is asked for depends on a choice. */
-function formsOf(schema: RequestSchema | undefined): readonly Partial<z.ZodObject>[] {
+/** What it may be: several, where what is asked for depends on a choice. */
+function formsOf(schema: RequestSchema | undefined): readonly RequestSchema[] {
   const inner = schema && unwrapped(schema)
   if (!inner) return []
   const { options } = inner._zod.def as { readonly options?: readonly RequestSchema[] }
-  return options ? options.flatMap(formsOf) : [inner as Partial<z.ZodObject>]
+  return options ? options.flatMap(formsOf) : [inner]
+}
+
+/** Of an object, or of a record, of which nothing must be there. */
+function fieldOf(form: RequestSchema, key: string): RequestSchema | undefined {
+  const { shape } = form as Partial<z.ZodObject>
+  if (shape) return Object.hasOwn(shape, key) ? (shape[key] as RequestSchema) : undefined
+  const { keyType, valueType } = form as Partial<z.ZodRecord>
+  const isKey = (keyType as RequestSchema | undefined)?.safeParse(key).success ?? false
+  return isKey ? (valueType as RequestSchema).optional() : undefined
 }
 
 /** Must something be there? */
@@ -84,7 +92,7 @@ export function whyNoNumber(typed: string, rule: FieldRule): string | null {
   const { label, schema, required } = rule
   const read = readTyped(typed)
   if (read.kind === 'empty') return required || isRequired(schema) ? words.number(label) : null
-  if (read.kind === 'wrong') return words.noNumber(label, typed.trim())
+  if (read.kind === 'wrong') return words.noNumber(label, inShort(typed.trim()))
   if (read.kind === 'doubtful') return words.doubtful(label, typed.trim(), read.whole, read.part)
   const { min, max } = rule
   if ((min !== undefined && read.value < min) || (max !== undefined && read.value > max))
@@ -95,6 +103,12 @@ export function whyNoNumber(typed: string, rule: FieldRule): string | null {
     })
   if (rule.whole && !Number.isInteger(read.value)) return words.whole(label)
   return whyNot(read.value, label, schema)
+}
+
+/** Enough of what is typed to know it again: a whole page that was pasted would push the sheet away. */
+const QUOTED = 30
+function inShort(typed: string): string {
+  return typed.length > QUOTED ? `${typed.slice(0, QUOTED)}…` : typed
 }
 
 /** What is wrong with a text as it is typed, in one sentence; null: nothing. */
@@ -112,9 +126,16 @@ function whyNot(value: unknown, label: string, schema: RequestSchema | undefined
     ours.add(said)
     return said
   }
-  const issue = schema.safeParse(value, { error }).error?.issues[0]
+  const issue = formFor(value, schema).safeParse(value, { error }).error?.issues[0]
   if (!issue) return null
   return ours.has(issue.message) ? issue.message : words.other(label, issue.message)
+}
+
+/** Of several kinds of a value that one which is typed: it alone says what it lacks. */
+function formFor(value: unknown, schema: RequestSchema): RequestSchema {
+  const forms = formsOf(schema)
+  const own = forms.length > 1 ? forms.find(({ _zod }) => _zod.def.type === typeof value) : undefined
+  return own ?? schema
 }
 
 /** What to do, where a person can do something about it; else as it is said without a label. */

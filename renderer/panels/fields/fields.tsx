@@ -104,23 +104,33 @@ interface SelectProps {
   readonly onChange: (value: string) => void
 }
 
-export function SelectField({ label, value, options, onChange }: SelectProps) {
+export function SelectField(props: SelectProps) {
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <div className="select">
-        <select id={id} value={value} onChange={event => onChange(event.target.value)}>
-          {options.map(option => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-        <span aria-hidden="true">
-          {(options.find(option => option.value === value) ?? options[0])?.label}
-        </span>
-      </div>
+      <label htmlFor={id}>{props.label}</label>
+      <Select {...props} id={id} />
+    </div>
+  )
+}
+
+/** Without a label in sight, where what stands beside it says what it is; with an `id` a label names it. */
+export function Select({ label, value, options, onChange, id }: SelectProps & { readonly id?: string }) {
+  return (
+    <div className="select">
+      <select
+        id={id}
+        aria-label={id === undefined ? label : undefined}
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      >
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <span aria-hidden="true">{(options.find(option => option.value === value) ?? options[0])?.label}</span>
     </div>
   )
 }

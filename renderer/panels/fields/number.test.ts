@@ -24,12 +24,32 @@ describe('A number as it is typed', () => {
     expect(readTyped(typed)).toEqual({ kind: 'doubtful', whole, part })
     expect(numberOf(typed)).toBeUndefined()
   })
-  it.each(['x', '1,234.5', '1.234,5', '1.234.567', '12 000', '1e3', '0x10', '.', 'Infinity', '--1', '3/4'])(
-    '%s is no number',
-    typed => {
-      expect(readTyped(typed)).toEqual({ kind: 'wrong' })
-    },
-  )
+  it.each([
+    'x',
+    '1,234.5',
+    '1.234,5',
+    '1.234.567',
+    '12 000',
+    '1e3',
+    '0x10',
+    '.',
+    'Infinity',
+    '--1',
+    '3/4',
+    '１２',
+    '٣',
+    '−3',
+    '1 2',
+  ])('%s is no number', typed => {
+    expect(readTyped(typed)).toEqual({ kind: 'wrong' })
+  })
+  it('that no number holds is none', () => {
+    expect(readTyped('9'.repeat(400))).toEqual({ kind: 'wrong' })
+  })
+  it('is not below nought at nought', () => {
+    expect(readTyped('-0')).toEqual({ kind: 'number', value: 0 })
+    expect(readTyped('-0,0')).toEqual({ kind: 'number', value: 0 })
+  })
   it('is nothing where nothing is typed', () => {
     expect(readTyped('  ')).toEqual({ kind: 'empty' })
   })

@@ -20,9 +20,11 @@ export function readTyped(typed: string): TypedNumber {
     const [, before = '', after = ''] = doubtful
     return { kind: 'doubtful', whole: before + after, part: `${before}.${after}` }
   }
-  return NUMBER.test(trimmed)
-    ? { kind: 'number', value: Number(trimmed.replace(',', '.')) }
-    : { kind: 'wrong' }
+  if (!NUMBER.test(trimmed)) return { kind: 'wrong' }
+  // Nothing is below nought at nought.
+  const value = Number(trimmed.replace(',', '.')) + 0
+  // So many figures that no number holds them.
+  return Number.isFinite(value) ? { kind: 'number', value } : { kind: 'wrong' }
 }
 
 /** What is typed, as far as it is a number yet. */

@@ -16,6 +16,8 @@ const asked: Readonly<Record<string, { readonly count: number; readonly why: str
   'presets/EditParts.tsx': { count: 1, why: 'the name of a measurement, deep in a preset' },
   'record-care/KeyPlaceForm.tsx': { count: 1, why: 'a folder only where the key is kept in a file' },
   'record-care/ProveCode.tsx': { count: 1, why: 'a code is wanted, and the request takes any text' },
+  'alarms/LimitRow.tsx': { count: 1, why: 'a limit is moved, never taken away' },
+  'session/DoseChange.tsx': { count: 1, why: 'a weight, in kg or in pounds' },
   'room/GapBanner.tsx': {
     count: 1,
     why: 'the length of a gap that no clock tells, of others the clock does',
@@ -43,7 +45,6 @@ const nameless: Readonly<Record<string, { readonly count: number; readonly why: 
   'people/SecondSignature.tsx': { count: 1, why: 'a PIN for confirmPin, beside another request' },
   'presets/EditParts.tsx': { count: 1, why: 'the name of one of many measurements' },
   'presets/FigureField.tsx': { count: 1, why: 'one of many figures, by presets/ranges.ts' },
-  'session/RemsSheet.tsx': { count: 2, why: 'one of many answers, minutes by rems.ts' },
   'start/SessionSearch.tsx': { count: 3, why: 'a search, which sends itself as it is typed' },
 }
 
@@ -143,6 +144,14 @@ describe('Sheets', () => {
         .map(name => `${path}: ${name}`),
     )
     expect(unknown).toEqual([])
+  })
+  it('keep the focus where it is while they wait for an answer', () => {
+    const lost = /\sdisabled=\{[^}]*\b(?:busy|is(?:Busy|Waiting))\b/
+    expect(codes.filter(({ code }) => lost.test(code)).map(({ path }) => path)).toEqual([])
+  })
+  it('have each select in the one field for them, which cuts no choice off', () => {
+    const found = codes.filter(({ code }) => /<select\b/.test(code)).map(({ path }) => path)
+    expect(found).toEqual(['renderer/panels/fields/fields.tsx'])
   })
   it('have numbers in the one field for them', () => {
     expect(codes.filter(({ code }) => /type="number"/.test(code)).map(({ path }) => path)).toEqual([])

@@ -28,6 +28,7 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
   const element = useRef<HTMLFormElement>(null)
   // Known at once, not only when it is drawn: Enter twice in a row sends once.
   const sending = useRef(false)
+  const sent = useRef<Sent | null>(null)
   return {
     error,
     busy,
@@ -40,7 +41,8 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
     },
     submit(event) {
       event?.preventDefault()
-      if (sending.current) return
+      const typed = typedIn(element.current)
+      if (sending.current || isSecondPress(sent.current, typed)) return
       flushSync(() => {
         setTried(true)
         setError(null)
@@ -54,7 +56,10 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
       setBusy(true)
       send()
         // What stays open begins anew with empty fields.
-        .then(() => setTried(false))
+        .then(() => {
+          setTried(false)
+          sent.current = { typed, atMs: performance.now() }
+        })
         .catch((reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)))
         .finally(() => {
           sending.current = false
@@ -62,6 +67,25 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
         })
     },
   }
+}
+
+/** What was done, as it stood in the fields, and when by this window's clock. */
+interface Sent {
+  readonly typed: string
+  readonly atMs: number
+}
+
+/** As long as the presses of a double click may lie apart. */
+const SECOND_PRESS_MS = 500
+
+/** The second of two quick presses, which may come after the answer to the first: what stays open would do it all again. */
+function isSecondPress(sent: Sent | null, typed: string): boolean {
+  return sent !== null && sent.typed === typed && performance.now() - sent.atMs < SECOND_PRESS_MS
+}
+
+function typedIn(form: HTMLFormElement | null): string {
+  const fields = [...(form?.elements ?? [])] as HTMLInputElement[]
+  return JSON.stringify(fields.map(({ value, checked }) => [value, checked]))
 }
 
 /** A field that says so, several options of which one must be chosen, and a tick that must be set, of which the browser knows. */

@@ -7,7 +7,7 @@ import type { PersonView } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { attempt } from '../../window/ui.ts'
-import { FormError, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError, Select, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -97,19 +97,12 @@ function PersonRow({ person, onGiven }: GivenProps & { readonly person: PersonVi
       </span>
       {active ? (
         <>
-          <select
-            aria-label={words.roleOf(name)}
+          <Select
+            label={words.roleOf(name)}
             value={role}
-            onChange={event =>
-              void attempt(() => ask('changeRole', { personId, role: event.target.value as Role }))
-            }
-          >
-            {roleOptions.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
+            onChange={chosen => void attempt(() => ask('changeRole', { personId, role: chosen as Role }))}
+            options={roleOptions}
+          />
           <button type="button" aria-label={words.resetOf(name)} onClick={reset}>
             {words.reset}
           </button>

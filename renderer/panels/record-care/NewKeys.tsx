@@ -1,23 +1,15 @@
-import { useState } from 'react'
 import type { MadeCode } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
-import { withPerson } from '../../window/requests.ts'
+import { asPerson } from '../../window/requests.ts'
+import { FormError } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
 
 const words = text.recordCare.newKeys
 
 /** New keys throughout, by two people: their recovery sheet is shown once. */
 export function NewKeys({ onMade }: { readonly onMade: (sheet: MadeCode) => void }) {
-  const [busy, setBusy] = useState(false)
-  const make = () =>
-    withPerson(async () => {
-      setBusy(true)
-      try {
-        onMade(await ask('rekeyRecord', {}))
-      } finally {
-        setBusy(false)
-      }
-    })
+  const form = useForm(() => asPerson(async () => onMade(await ask('rekeyRecord', {}))))
   return (
     <details>
       <summary>{words.title}</summary>
@@ -26,10 +18,11 @@ export function NewKeys({ onMade }: { readonly onMade: (sheet: MadeCode) => void
           <li key={hint}>{hint}</li>
         ))}
       </ul>
-      <button type="button" disabled={busy} onClick={make}>
+      <FormError>{form.error}</FormError>
+      <button type="button" aria-disabled={form.busy} onClick={form.submit}>
         {words.make}
       </button>
-      <p role="status">{busy ? words.working : ''}</p>
+      <p role="status">{form.busy ? words.working : ''}</p>
     </details>
   )
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { withPerson } from '../../window/requests.ts'
+import { asPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { boundsOf, partOf, type RequestSchema } from '../fields/check.ts'
-import { readNumber } from '../fields/fields.tsx'
+import { FormError, readNumber } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -30,8 +30,8 @@ export function NumberSetting({ words, value, request, name, onSet, look }: Numb
   const [typed, setTyped] = useState(value === null ? '' : String(value))
   const { min = 0, max = 0 } = boundsOf(partOf(request, name))
   const form = useForm(
-    async () =>
-      withPerson(async () => {
+    () =>
+      asPerson(async () => {
         await onSet(readNumber(words.field, typed) ?? null)
         tell(words.done)
         look()
@@ -48,7 +48,10 @@ export function NumberSetting({ words, value, request, name, onSet, look }: Numb
         name={name}
         hint={words.hint(min, max)}
       />
-      <button type="submit">{words.set}</button>
+      <FormError>{form.error}</FormError>
+      <button type="submit" aria-disabled={form.busy}>
+        {words.set}
+      </button>
     </SheetForm>
   )
 }

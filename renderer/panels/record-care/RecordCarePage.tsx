@@ -5,10 +5,10 @@ import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
-import { withPerson } from '../../window/requests.ts'
+import { asPerson } from '../../window/requests.ts'
 import { openPage, tell } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
-import { TextField } from '../fields/fields.tsx'
+import { FormError, TextField } from '../fields/fields.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { WindowControls } from '../room/Header.tsx'
@@ -83,17 +83,15 @@ interface PartProps {
 }
 
 function LastBackup({ care, look }: PartProps) {
-  const [busy, setBusy] = useState(false)
-  const backUp = () =>
-    withPerson(async () => {
-      setBusy(true)
+  const form = useForm(() =>
+    asPerson(async () => {
       try {
         tell(words.made((await ask('backUpNow', {})).name))
       } finally {
-        setBusy(false)
         look()
       }
-    })
+    }),
+  )
   return (
     <section>
       <p role="status">
@@ -104,7 +102,8 @@ function LastBackup({ care, look }: PartProps) {
           {words.overdue}
         </p>
       ) : null}
-      <button type="button" className="primary" disabled={busy} onClick={backUp}>
+      <FormError>{form.error}</FormError>
+      <button type="button" className="primary" aria-disabled={form.busy} onClick={form.submit}>
         {words.now}
       </button>
       <p className="dim">
@@ -117,8 +116,8 @@ function LastBackup({ care, look }: PartProps) {
 function SecondPlace({ care, look }: PartProps) {
   const [place, setPlace] = useState(care.place ?? '')
   const form = useForm(
-    async () =>
-      withPerson(async () => {
+    () =>
+      asPerson(async () => {
         await ask('setBackupPlace', { place })
         look()
       }),
@@ -136,7 +135,10 @@ function SecondPlace({ care, look }: PartProps) {
           hint={words.placeHint}
           name="place"
         />
-        <button type="submit">{words.placeSet}</button>
+        <FormError>{form.error}</FormError>
+        <button type="submit" aria-disabled={form.busy}>
+          {words.placeSet}
+        </button>
       </SheetForm>
     </section>
   )

@@ -43,7 +43,7 @@ export function ImportSheet({ onClose }: SheetRender) {
         <FormError>{form.error}</FormError>
         {form.busy ? <Progress share={share} /> : null}
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
+          <button type="submit" className="primary" aria-disabled={form.busy}>
             {words.start}
           </button>
           <button type="button" onClick={onClose}>

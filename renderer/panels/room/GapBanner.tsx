@@ -7,7 +7,8 @@ import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatLength } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
-import { request } from '../../window/requests.ts'
+import { asPerson, request, requestOrThrow } from '../../window/requests.ts'
+import { FormError } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
 import { numberOf } from '../fields/number.ts'
 import { SheetForm } from '../fields/SheetForm.tsx'
@@ -52,11 +53,13 @@ function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
   const isOff = lengthMin !== undefined && isLengthOff(gap, lengthMin)
   const form = useForm(async () => {
     if (lengthMin !== undefined)
-      await request('confirmGap', roomId, {
-        gapNumber: number,
-        lengthMin,
-        ...(right ? { lengthConfirmed: true } : {}),
-      })
+      await asPerson(() =>
+        requestOrThrow('confirmGap', roomId, {
+          gapNumber: number,
+          lengthMin,
+          ...(right ? { lengthConfirmed: true } : {}),
+        }),
+      )
   }, acts.confirmGap.request)
   return (
     <SheetForm form={form} className="gap-banner" label={words.confirmGap}>
@@ -73,7 +76,10 @@ function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
         required
       />
       {isOff ? <SecondLook gap={gap} lengthMin={lengthMin} right={right} onRight={setRight} /> : null}
-      <button type="submit">{words.confirmGap}</button>
+      <FormError>{form.error}</FormError>
+      <button type="submit" aria-disabled={form.busy}>
+        {words.confirmGap}
+      </button>
     </SheetForm>
   )
 }

@@ -82,10 +82,10 @@ function Own({
   return (
     // biome-ignore lint/a11y/useSemanticElements: the question stands above, as that of every item
     <div className="choices" role="group" aria-label={asked}>
-      <button type="button" onClick={() => yes.submit()} disabled={yes.busy}>
+      <button type="button" onClick={() => yes.submit()} aria-disabled={yes.busy}>
         {text.sheets.rems.yes}
       </button>
-      <button type="button" onClick={() => no.submit()} disabled={no.busy}>
+      <button type="button" onClick={() => no.submit()} aria-disabled={no.busy}>
         {text.sheets.rems.no}
       </button>
       <FormError>{yes.error ?? no.error}</FormError>
@@ -112,10 +112,10 @@ function Escort({ roomId }: { readonly roomId: string }) {
         missing={wordRefusal(refusal('escortWithoutName'), shared)}
       />
       <FormError>{escort.error ?? advice.error}</FormError>
-      <button type="submit" disabled={escort.busy}>
+      <button type="submit" aria-disabled={escort.busy}>
         {words.nameEscort}
       </button>
-      <button type="button" onClick={() => advice.submit()} disabled={advice.busy}>
+      <button type="button" onClick={() => advice.submit()} aria-disabled={advice.busy}>
         {written}
       </button>
     </SheetForm>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { acts } from '../../../shared/record/index.ts'
 import { cuffSites, cuffSizes, sensorSites } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
@@ -7,7 +7,7 @@ import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, SelectField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
-import { SheetForm } from '../fields/SheetForm.tsx'
+import { FieldError, SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { changesOf, intervals, intervalText } from './cuff-changes.ts'
 
@@ -21,6 +21,7 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
   const [sensor, setSensor] = useState<string>(session?.sites?.sensor ?? '')
   const [size, setSize] = useState<string>(session?.sites?.cuffSize ?? '')
   const [every, setEvery] = useState(intervalText(session?.cuffCycle?.everyMin ?? null))
+  const bothId = useId()
   const form = useForm(async () => {
     const changes = changesOf({ cuff, sensor, size, every }, session ?? null)
     if (changes.sites) await requestOrThrow('setSites', roomId ?? '', changes.sites)
@@ -33,12 +34,16 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
   return (
     <Sheet title={words.title} onClose={onClose}>
       <SheetForm form={form}>
+        <FieldError id={bothId}>
+          {form.tried && missing !== undefined && (cuff === '' || sensor === '') ? missing : null}
+        </FieldError>
         <Choices
           label={words.cuff}
           value={cuff}
           onChange={setCuff}
           options={options(cuffSites)}
           missing={missing}
+          saidAt={bothId}
         />
         <SelectField
           label={words.size}
@@ -55,6 +60,7 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
           onChange={setSensor}
           options={options(sensorSites)}
           missing={missing}
+          saidAt={bothId}
         />
         <p className="dim">{cuff !== '' && cuff === sensor ? words.sameArm : words.otherArm}</p>
         {view?.nibp.canStart ? (

@@ -150,7 +150,7 @@ export function WeightChange({ session, roomId }: ChangeProps) {
     <SheetForm form={form}>
       <fieldset>
         <legend>{words.weight}</legend>
-        <WeightField entry={weight} onEntry={setWeight} known={knownWeight(session)} />
+        <WeightField entry={weight} onEntry={setWeight} known={knownWeight(session)} required />
         <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">

@@ -2,23 +2,28 @@ import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { acts } from '../../../shared/record/index.ts'
 import { type VitalId, vitals } from '../../../shared/vitals.ts'
-import { text } from '../../text/text.ts'
+import { refusal, wordRefusal } from '../../../shared/words/refusal.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormError, readNumber } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
+import { numberOf } from '../fields/number.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.manual
 
-/** Of a vital sign; how long ago it was read is in minutes by its label. */
-function unitOf(field: string): string | null {
-  const vital = field === 'pulse' ? 'pulseRate' : field
-  return vital in vitals ? vitals[vital as VitalId].unit : null
-}
+const typedVitals = {
+  systolic: 'systolic',
+  diastolic: 'diastolic',
+  mean: 'mean',
+  pulse: 'pulseRate',
+  spo2: 'spo2',
+} as const
+type TypedVital = keyof typeof typedVitals
 
-/** Values read off another instrument. Odd ones are asked back, impossible ones refused by the core. */
+/** Values read off another instrument. Odd ones are asked back, impossible ones are none. */
 export function ManualSheet({ roomId, onClose }: SheetRender) {
   const [values, setValues] = useState({
     systolic: '',
@@ -29,16 +34,27 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
     minutesAgo: '',
   })
   const [confirmed, setConfirmed] = useState(false)
-  const field = (name: keyof typeof values) => (
-    <NumberField
-      label={words[name]}
-      unit={unitOf(name)}
-      value={values[name]}
-      onChange={value => setValues(before => ({ ...before, [name]: value }))}
-      name={name === 'pulse' ? 'pulseRate' : name}
-      {...(name === 'minutesAgo' ? { hint: words.minutesAgoHint } : {})}
-    />
-  )
+  const set = (name: keyof typeof values) => (value: string) => {
+    setValues(before => ({ ...before, [name]: value }))
+    // Another value was not looked at yet.
+    setConfirmed(false)
+  }
+  const field = (name: TypedVital, required = false) => {
+    const vital = typedVitals[name]
+    const { unit, hard } = vitals[vital]
+    return (
+      <NumberField
+        label={words[name]}
+        unit={unit}
+        value={values[name]}
+        onChange={set(name)}
+        name={vital}
+        min={hard.min}
+        max={hard.max}
+        required={required}
+      />
+    )
+  }
   const form = useForm(async () => {
     const number = (name: keyof typeof values) => readNumber(words[name], values[name])
     const entry = omitUndefined({
@@ -53,14 +69,17 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
     await requestOrThrow('recordManual', roomId ?? '', entry)
     onClose()
   }, acts.recordManual.request)
-  const doubted = confirmed || (form.error?.includes('confirm') ?? false)
+  const isDoubted = (Object.keys(typedVitals) as TypedVital[]).some(
+    name => form.error === sayFar(typedVitals[name], numberOf(values[name])),
+  )
+  const isHalf = (values.systolic.trim() === '') !== (values.diastolic.trim() === '')
   return (
     <Sheet title={words.title} onClose={onClose}>
       <SheetForm form={form}>
         <p className="dim">{words.note}</p>
         <div className="field-row">
-          {field('systolic')}
-          {field('diastolic')}
+          {field('systolic', isHalf)}
+          {field('diastolic', isHalf)}
         </div>
         <div className="field-row">
           {field('mean')}
@@ -68,10 +87,17 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
         </div>
         <div className="field-row">
           {field('spo2')}
-          {field('minutesAgo')}
+          <NumberField
+            label={words.minutesAgo}
+            unit={null}
+            value={values.minutesAgo}
+            onChange={set('minutesAgo')}
+            name="minutesAgo"
+            hint={words.minutesAgoHint}
+          />
         </div>
         <FormError>{form.error}</FormError>
-        {doubted ? (
+        {confirmed || isDoubted ? (
           <label className="check">
             <input
               type="checkbox"
@@ -92,4 +118,9 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
       </SheetForm>
     </Sheet>
   )
+}
+
+/** What the core says of a value that somebody has to look at again. */
+function sayFar(vital: VitalId, value: number | undefined): string | null {
+  return value === undefined ? null : wordRefusal(refusal('valueFarFromLast', { vital }, value), shared)
 }

@@ -4,9 +4,9 @@ import { type MarkKind, positions, readingTags } from '../../../shared/session/m
 import { nameMark } from '../../../shared/words/names.ts'
 import { useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { request } from '../../window/requests.ts'
+import { asPerson, request, requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { TextField } from '../fields/fields.tsx'
+import { FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -28,14 +28,18 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
     </button>
   )
   const record = async (rest: Parameters<typeof request<'recordMark'>>[2], said: string) => {
-    const done = await request('recordMark', room, rest)
-    if (done) tell(words.recorded(said))
-    return done
+    if (await request('recordMark', room, rest)) tell(words.recorded(said))
   }
-  const form = useForm(async () => {
-    const said = note.trim()
-    if (await record({ mark: 'note', text: said }, said)) setNote('')
-  }, acts.recordMark.request)
+  const form = useForm(
+    () =>
+      asPerson(async () => {
+        const said = note.trim()
+        await requestOrThrow('recordMark', room, { mark: 'note', text: said })
+        tell(words.recorded(said))
+        setNote('')
+      }),
+    acts.recordMark.request,
+  )
   const keyed = keyMarks(session?.clinicSet?.marks ?? [])
   const offer = (all: readonly KeyedMark[]) =>
     all.map(({ key, mark, said, ...rest }) => (
@@ -105,6 +109,7 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
       </fieldset>
       <SheetForm form={form} className="">
         <TextField label={words.note} value={note} onChange={setNote} name="text" required />
+        <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" aria-disabled={form.busy}>
             {words.recordNote}

@@ -1,5 +1,6 @@
 import './rems.css'
 import { useState } from 'react'
+import { acts } from '../../../shared/record/index.ts'
 import { remsMinutes } from '../../../shared/record/rems.ts'
 import {
   needsRems,
@@ -53,7 +54,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
       answers: changed as Partial<Record<RemsItemId, RemsValue | null>>,
     })
     tell(words.recorded)
-  })
+  }, acts.recordRems.request)
   return (
     <SheetForm form={form} className="sheet-form rems">
       <p>{words.note}</p>
@@ -102,6 +103,7 @@ interface FieldProps {
 function Field({ item, value, preset, by, onChange }: FieldProps) {
   const { kind } = item
   const label = shared.remsForm.items[item.id]
+  const name = `answers.${item.id}`
   const hint =
     by === undefined ? (preset === '' ? undefined : words.fromClinic(preset)) : words.answeredBy(by)
   const hinted = hint === undefined ? {} : { hint }
@@ -109,6 +111,7 @@ function Field({ item, value, preset, by, onChange }: FieldProps) {
     return (
       <NumberField
         label={label}
+        name={name}
         unit={null}
         value={value}
         onChange={onChange}
@@ -117,7 +120,8 @@ function Field({ item, value, preset, by, onChange }: FieldProps) {
         {...hinted}
       />
     )
-  if (kind === 'text') return <TextField label={label} value={value} onChange={onChange} {...hinted} />
+  if (kind === 'text')
+    return <TextField label={label} name={name} value={value} onChange={onChange} {...hinted} />
   return (
     <div>
       <Choices

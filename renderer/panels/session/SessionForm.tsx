@@ -143,7 +143,13 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
         ) : null}
         <FormError>{free.length === 0 ? text.sheets.allRoomsBusy : form.error}</FormError>
         <div className="sheet-actions">
-          <button type="submit" className="primary" data-autofocus disabled={form.busy || room === ''}>
+          <button
+            type="submit"
+            className="primary"
+            data-autofocus
+            disabled={room === ''}
+            aria-disabled={form.busy}
+          >
             {words.start}
           </button>
           <button type="button" onClick={onClose}>

@@ -39,7 +39,7 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
             {text.sheets[mark].record}
           </button>
           {mark === 'oxygen' ? (
-            <button type="button" onClick={() => stop.submit()} disabled={stop.busy}>
+            <button type="button" onClick={() => stop.submit()} aria-disabled={stop.busy}>
               {text.sheets.oxygen.stop}
             </button>
           ) : null}

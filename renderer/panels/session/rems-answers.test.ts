@@ -27,6 +27,10 @@ describe('The answers of the REMS sheet', () => {
     ).toEqual({ enrolled: false, readyMinutes: 95, settingName: 'North' })
   })
 
+  it.each(['12,0', '12.0', '+12'])('are the minutes that the field has taken: %s', value => {
+    expect(changedAnswers(items, {}, { readyMinutes: value })).toEqual({ readyMinutes: 12 })
+  })
+
   it('are taken back by an empty field', () => {
     const before = knownAnswers({ rems })
     expect(changedAnswers(items, before, { ...before, enrolled: '', providerName: '' })).toEqual({

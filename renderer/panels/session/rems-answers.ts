@@ -2,6 +2,7 @@ import type { RemsItem, RemsValue } from '../../../shared/session/rems.ts'
 import { remsAnswers } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { text, words } from '../../text/text.ts'
+import { numberOf } from '../fields/number.ts'
 
 /** As the fields hold them: 'yes', 'no', figures and words; empty: not answered. */
 export type Answers = Readonly<Record<string, string>>
@@ -40,8 +41,8 @@ function readValue({ id, kind }: RemsItem, value: string): RemsValue | null {
   if (value === '') return null
   if (kind === 'yesNo') return value === 'yes'
   if (kind !== 'minutes') return value
-  const minutes = Number(value)
-  if (!Number.isInteger(minutes) || minutes < 0)
+  const minutes = numberOf(value)
+  if (minutes === undefined || !Number.isInteger(minutes) || minutes < 0)
     throw new Error(text.sheets.rems.wholeMinutes(words.remsForm.items[id]))
   return minutes
 }

@@ -17,7 +17,10 @@ import { asPrinted } from '../printed.ts'
 import { sayEntry } from '../say-entry.ts'
 import { isoTime } from '../times.ts'
 
-/** Columns of the table, in order. One row a reading, a dose, an alarm transition or an event; see `record`. */
+/**
+ * Columns of the table, in order (docs/csv.md). One row a reading, a dose, an alarm transition or an event; see `record`. What is
+ * in `spokenColumns` changes with the language, the rest never does. New ones come last: programs may count.
+ */
 export const csvColumns = [
   'record',
   'time',
@@ -38,8 +41,13 @@ export const csvColumns = [
   'limit',
   'by',
   'text',
+  'parameter_id',
+  'priority_id',
 ] as const
-type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
+/** For people; programs read `parameter_id` and `priority_id`. */
+export const spokenColumns = ['parameter', 'priority', 'text'] as const satisfies readonly Column[]
+type Column = (typeof csvColumns)[number]
+type Row = Partial<Record<Column, string | number | null>>
 
 /**
  * The session as one table (RFC 4180: CR LF, quotes doubled; UTF-8). Cells that a spreadsheet would take for a formula are
@@ -92,6 +100,7 @@ function describeReading(reading: Reading, words: ReportWords): Row {
     return {
       ...common,
       parameter: words.vitals.names[reading.vital],
+      parameter_id: reading.vital,
       value: reading.value,
       unit: vitals[reading.vital].unit,
       text: describeTime(reading, words),
@@ -100,6 +109,7 @@ function describeReading(reading: Reading, words: ReportWords): Row {
   return {
     ...common,
     parameter: words.report.formats.nibp,
+    parameter_id: reading.kind,
     unit: 'mmHg',
     systolic_mmHg: reading.systolic,
     diastolic_mmHg: reading.diastolic,
@@ -131,6 +141,7 @@ function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', 
   return place(report, 1, at, {
     record,
     parameter: words.drugs[drug],
+    parameter_id: drug,
     value: givenMg(dose),
     unit: 'mg',
     by,
@@ -152,9 +163,11 @@ function logRows(report: Report, words: ReportWords): Placed[] {
       record: 'alarm',
       flags: isPhysiological(entry.alarm) ? doubtOfPatient(report.session, at) : null,
       parameter: words.alarms[entry.alarm],
+      parameter_id: entry.alarm,
       value: entry.value,
       limit: entry.limit,
       priority: words.priorities[entry.priority],
+      priority_id: entry.priority,
       transition: entry.transition,
       by: entry.by ?? null,
       text: [
@@ -169,11 +182,14 @@ function logRows(report: Report, words: ReportWords): Placed[] {
   )
   const events = report.events.flatMap(logged => {
     const { entry } = logged
+    // What is an alarm has rows of its own.
+    const kind = entry.event === 'alarm' ? null : entry.kind
     // Doses have rows of their own.
     const text = entry.event === 'session' && entry.kind === 'dose' ? null : sayEntry(report, logged, words)
     if (text === null) return []
     const flags = doubtOfEntry(report.session, logged)
-    const row = { record: 'event', flags, by: ('by' in entry ? entry.by : null) ?? null, text }
+    const by = ('by' in entry ? entry.by : null) ?? null
+    const row = { record: 'event', parameter_id: kind, flags, by, text }
     const placed = place(report, 3, logged.at, row)
     // It comes last, in the order of the record: its clock need not be the session's.
     return isAfterwards(logged)

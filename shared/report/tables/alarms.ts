@@ -9,6 +9,7 @@ export function alarmTable(report: Report, words: ReportWords): ReportTable {
   const { time, from, lasted } = instants(report)
   const { heads, alarms: said } = words.report.tables
   return {
+    key: 'alarms',
     title: said.title,
     columns: columns(
       [said.start, 11],
@@ -54,6 +55,7 @@ export function alarmTable(report: Report, words: ReportWords): ReportTable {
 export function answerTable({ load, alarms }: Report, words: ReportWords): ReportTable {
   const heads = words.load.columns
   return {
+    key: 'answers',
     title: words.load.front,
     note: [
       describeLoad(load, words),
@@ -100,6 +102,7 @@ export function loadTable({ load, alarms }: Report, words: ReportWords): ReportT
   const heads = words.load.columns
   const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
   return {
+    key: 'load',
     title: words.load.title,
     note: [
       describeLoad(load, words),

@@ -9,6 +9,7 @@ export function baselineTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, baseline: said } = words.report.tables
   return {
+    key: 'baseline',
     title: said.title,
     note: said.note,
     columns: columns(

@@ -9,6 +9,7 @@ export function checklistTable(report: Report, words: ReportWords): ReportTable 
   const { identity, preDose = [], preset } = report.session
   const { heads, yes, checklist: said } = words.report.tables
   return {
+    key: 'checklist',
     title: said.title,
     columns: columns(
       [heads.item, 40],
@@ -40,6 +41,7 @@ export function gateTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, gate: said } = words.report.tables
   return {
+    key: 'gate',
     title: said.title,
     columns: columns(
       [heads.time, 10],

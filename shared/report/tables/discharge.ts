@@ -14,6 +14,7 @@ export function dischargeTable(report: Report, words: ReportWords): ReportTable 
   const state = closed ? said.atTheClose(time(closed.at)) : said.asOfNow
   const left = closed && open.length > 0 ? [describeOpen(closed, open.join(', '), words)] : []
   return {
+    key: 'discharge',
     title: said.title,
     ...(checks.length > 0 ? { note: [state, ...left].join(' ') } : {}),
     columns: columns([said.criterion, 26], [heads.result, 13], [said.evidence, 29], [said.override, 32]),

@@ -11,6 +11,7 @@ export function eventTable(report: Report, words: ReportWords): ReportTable {
   const { time, moment, from } = instants(report)
   const { heads, events: said } = words.report.tables
   return {
+    key: 'events',
     title: said.title,
     columns: columns([heads.time, 10], [heads.fromT0, 9], [said.event, 81]),
     rows: report.events.flatMap(logged => {

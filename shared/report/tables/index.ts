@@ -15,7 +15,7 @@ import { amendmentTable, signatureTable } from './signatures.ts'
 import type { ReportTable } from './table.ts'
 import { doseChangeTable, doseTable, markTable, pauseTable } from './treatment.ts'
 
-export type { ReportTable } from './table.ts'
+export type { ReportTable, TableKey } from './table.ts'
 
 /** What stands on page 1 besides head, chart and story: how alarms were answered, and who signed. */
 export function frontTables(report: Report, words: ReportWords): readonly ReportTable[] {

@@ -13,6 +13,7 @@ export function limitTable({ limits, session }: Report, words: ReportWords): Rep
   const { heads, limits: said } = words.report.tables
   const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return {
+    key: 'limits',
     title: said.title,
     columns: columns(
       [heads.alarm, 28],
@@ -47,6 +48,7 @@ export function limitChangeTable(report: Report, words: ReportWords): ReportTabl
   const { time, from } = instants(report)
   const { heads, limitChanges: said } = words.report.tables
   return {
+    key: 'limitChanges',
     title: said.title,
     columns: columns(
       [heads.time, 10],

@@ -14,6 +14,7 @@ export function dueTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, due: said } = words.report.tables
   return {
+    key: 'due',
     title: said.title,
     columns: columns(
       [said.measurement, 26],
@@ -40,6 +41,7 @@ export function cuffTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, cuff: said } = words.report.tables
   return {
+    key: 'cuff',
     title: said.title,
     columns: columns(
       [heads.taken, 11],
@@ -94,6 +96,7 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: ReportWo
   // What is measured beside SpO2 and pulse takes its room from them and from the notes.
   const share = Math.max(12, 40 / vital.length)
   return {
+    key: 'minutes',
     title: words.report.minutesTitle(stepMin),
     columns: columns(
       [said.minute, 16],

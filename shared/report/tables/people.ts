@@ -9,6 +9,7 @@ export function scaleTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, scales: text } = words.report.tables
   return {
+    key: 'scales',
     title: text.title,
     columns: columns(
       [heads.time, 10],
@@ -35,6 +36,7 @@ export function handOverTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, handOvers: said } = words.report.tables
   return {
+    key: 'handOvers',
     title: said.title,
     columns: columns([heads.time, 10], [heads.fromT0, 9], [heads.from, 18], [heads.to, 18], [said.said, 45]),
     rows: (report.session.handOvers ?? []).map(({ at, by, to, text }) => [
@@ -52,6 +54,7 @@ export function siteTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, sites: said } = words.report.tables
   return {
+    key: 'sites',
     title: said.title,
     columns: columns(
       [heads.time, 10],
@@ -105,6 +108,7 @@ export function signalTable(report: Report, words: ReportWords): ReportTable {
     ),
   )
   return {
+    key: 'signals',
     title: said.title,
     columns: columns([heads.time, 10], [heads.fromT0, 9], [heads.what, 81]),
     rows: [...states, ...emergencies]

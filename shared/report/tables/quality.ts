@@ -11,6 +11,7 @@ export function gapTable(report: Report, words: ReportWords): ReportTable {
   const { time, from, lasted } = instants(report)
   const { heads, gaps: said } = words.report.tables
   return {
+    key: 'gaps',
     title: said.title,
     columns: columns(
       [heads.from, 12],
@@ -36,6 +37,7 @@ export function qualityTable({ readings }: Report, words: ReportWords): ReportTa
   const measures = Map.groupBy(readings, reading => measureOf(reading, words))
   const { heads, quality: said } = words.report.tables
   return {
+    key: 'quality',
     title: said.title,
     columns: columns(
       [heads.measure, 16],
@@ -68,6 +70,7 @@ export function doubtTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, doubts: said } = words.report.tables
   return {
+    key: 'doubts',
     title: said.title,
     columns: columns(
       [heads.from, 10],

@@ -25,6 +25,7 @@ export function remsTable(report: Report, words: ReportWords): readonly ReportTa
   }
   return [
     {
+      key: 'rems',
       title: said.title,
       section: said.section,
       ownPage: true,

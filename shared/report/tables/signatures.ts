@@ -14,6 +14,7 @@ export function amendmentTable(report: Report, words: ReportWords): ReportTable 
   const { amendments = [], signatures = [] } = report.session
   const { heads, amendments: said } = words.report.tables
   return {
+    key: 'amendments',
     title: said.title,
     columns: columns(
       [heads.time, 12],
@@ -55,6 +56,7 @@ export function signatureTable(report: Report, words: ReportWords): ReportTable 
   const open = openRems(report, words)
   const { heads, signatures: said } = words.report.tables
   return {
+    key: 'signatures',
     title: said.title,
     ...(open === '' ? {} : { note: open }),
     columns: columns(

@@ -6,8 +6,39 @@ import type { Report } from '../model.ts'
 import { clockTime, dateOf, duration, fromZero } from '../times.ts'
 import { readAlone, readInOrder } from '../zones.ts'
 
+/** Which table it is, whatever its title says. */
+export type TableKey =
+  | 'alarms'
+  | 'amendments'
+  | 'answers'
+  | 'baseline'
+  | 'checklist'
+  | 'cuff'
+  | 'discharge'
+  | 'doseChanges'
+  | 'doses'
+  | 'doubts'
+  | 'due'
+  | 'events'
+  | 'gaps'
+  | 'gate'
+  | 'handOvers'
+  | 'limitChanges'
+  | 'limits'
+  | 'load'
+  | 'marks'
+  | 'minutes'
+  | 'pauses'
+  | 'quality'
+  | 'rems'
+  | 'scales'
+  | 'signals'
+  | 'signatures'
+  | 'sites'
+
 /** A table in words, as the PDF and the HTML draw it. */
 export interface ReportTable {
+  readonly key: TableKey
   readonly title: string
   /** What the document's section is called, where it is not the title. */
   readonly section?: string

@@ -8,6 +8,7 @@ export function doseTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, doses: said } = words.report.tables
   return {
+    key: 'doses',
     title: said.title,
     columns: columns(
       [heads.time, 12],
@@ -65,6 +66,7 @@ export function doseChangeTable(report: Report, words: ReportWords): readonly Re
   if (rows.length === 0) return []
   return [
     {
+      key: 'doseChanges',
       title: said.title,
       columns: columns(
         [heads.time, 12],
@@ -86,6 +88,7 @@ export function pauseTable(report: Report, words: ReportWords): readonly ReportT
   if (pauses.length === 0) return []
   return [
     {
+      key: 'pauses',
       title: said.title,
       columns: columns([heads.from, 20], [heads.to, 20], [heads.fromT0, 20], [heads.length, 40]),
       rows: pauses.map(pause => [
@@ -102,6 +105,7 @@ export function markTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, marks: said } = words.report.tables
   return {
+    key: 'marks',
     title: said.title,
     columns: columns(
       [heads.time, 10],

@@ -89,7 +89,7 @@ export const refusals = {
   alarmsNotPaused: 'Alarms are not paused.',
   alarmsOffAlready: say('The alarms of {label} are off already.', 'label'),
   alarmsNotOff: say('The alarms of {label} are not off.', 'label'),
-  roleMayNot: say('{name} may not do that ({act}).', 'name', 'act'),
+  roleMayNot: say('{name} may not do that: it needs somebody who has signed in.', 'name'),
   dosingNotUnderWay: 'Dosing is not under way.',
   infusionLengthUnsure:
     'How long the infusion ran is not sure: say first, at the gap, how long Vigil did not run.',

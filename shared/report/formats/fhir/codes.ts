@@ -24,6 +24,7 @@ export type LocalSystem =
   | 'scale'
   | 'discharge'
   | 'risk'
+  | 'section'
   | 'session'
   | 'document'
   | 'patient-record'

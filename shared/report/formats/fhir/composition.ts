@@ -2,14 +2,20 @@ import type { ReportWords } from '../../../words/report.ts'
 import { makeFacts } from '../../facts.ts'
 import { sayMarks } from '../../model.ts'
 import { makeStory } from '../../story.ts'
-import { makeTables, type ReportTable } from '../../tables/index.ts'
+import { makeTables, type ReportTable, type TableKey } from '../../tables/index.ts'
 import { escapeXml } from '../escape-xml.ts'
-import { localSystem, vitalsDocument } from './codes.ts'
+import { local, localSystem, vitalsDocument } from './codes.ts'
 import { type Context, ENCOUNTER, HEADLESS, PATIENT, referTo, VIGIL } from './context.ts'
 import type { Composition, Narrative, Reference, Resource, Section } from './types.ts'
 
-/** Resources under the section that they belong to; a title that is a table's has that table for its words. */
-export type Sections = readonly { readonly title: string; readonly entries: readonly Resource[] }[]
+/** What has no table of its own. */
+const ownSections = ['singles', 'baselineAndWeight', 'acts', 'devices'] as const
+type OwnSection = (typeof ownSections)[number]
+/** Resources under the section that they belong to; one with the key of a table has that table for its words. */
+export type Sections = readonly {
+  readonly key: TableKey | OwnSection
+  readonly entries: readonly Resource[]
+}[]
 
 /**
  * The first entry of the document: the whole report for people, and every resource under its section. It is attested by
@@ -50,26 +56,39 @@ function attestersOf(context: Context): Pick<Composition, 'attester'> {
 }
 
 function makeSections(context: Context, sections: Sections, words: ReportWords): readonly Section[] {
-  const tables = makeTables(context.report, words).map(table => ({
-    ...table,
-    title: table.section ?? table.title,
-  }))
+  const tables = makeTables(context.report, words)
   const { sections: said } = words.report.formats.fhir
-  const titles = new Set([...tables.map(({ title }) => title), ...sections.map(({ title }) => title)])
+  const referred = (wanted: TableKey | OwnSection) =>
+    sections.filter(({ key }) => key === wanted).flatMap(({ entries }) => entries.map(referTo))
+  const others = sections.flatMap(({ key }) => (isOwn(key) ? [key] : []))
   return [
     makeHead(context, words),
-    ...[...titles].map((title): Section => {
-      const table = tables.find(candidate => candidate.title === title)
-      const entries = sections.find(candidate => candidate.title === title)?.entries ?? []
+    ...tables.map((table): Section => {
+      const title = table.section ?? table.title
       return {
-        title,
-        text: table
-          ? drawTable(table, words)
-          : narrative(`<p>${escapeXml(said.entries(entries.length))}</p>`),
-        ...withEntries(entries.map(referTo)),
+        ...named(table.key, title),
+        text: drawTable(table, words),
+        ...withEntries(referred(table.key)),
+      }
+    }),
+    ...others.map((key): Section => {
+      const entries = referred(key)
+      return {
+        ...named(key, said[key]),
+        text: narrative(`<p>${escapeXml(said.entries(entries.length))}</p>`),
+        ...withEntries(entries),
       }
     }),
   ]
+}
+
+function isOwn(key: TableKey | OwnSection): key is OwnSection {
+  return (ownSections as readonly string[]).includes(key)
+}
+
+/** By its code a program finds a section in every language. */
+function named(key: string, title: string): Pick<Section, 'title' | 'code'> {
+  return { title, code: local('section', key, title) }
 }
 
 function makeHead(context: Context, words: ReportWords): Section {
@@ -82,7 +101,7 @@ function makeHead(context: Context, words: ReportWords): Section {
     .map(({ label, value }) => `<tr><th>${escapeXml(label)}</th><td>${escapeXml(value)}</td></tr>`)
     .join('')}</table>`
   return {
-    title: said.head,
+    ...named('head', said.head),
     text: narrative(`${lines.map(line => `<p>${escapeXml(line)}</p>`).join('')}${rows}`),
     entry: [context.refer(PATIENT), context.refer(ENCOUNTER)],
   }

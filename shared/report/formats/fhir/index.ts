@@ -32,27 +32,25 @@ export function makeBundle(recorded: Report, options: FhirOptions, words: Report
   const report = asPrinted(recorded)
   const context = createContext(report, options)
   const minutes = makeMinutes(context, words)
-  const { tables } = words.report
-  const { sections: said } = words.report.formats.fhir
   const sections: Sections = [
     {
-      title: tables.alarms.title,
+      key: 'alarms',
       entries: [...makeAlarms(context, words), ...makeEscalations(context, words)],
     },
-    { title: tables.cuff.title, entries: makeCuff(context, words) },
-    { title: tables.doses.title, entries: [makeProcedure(context, words), ...makeDoses(context, words)] },
-    { title: tables.marks.title, entries: makeMarks(context, words) },
-    { title: tables.gaps.title, entries: makeGaps(context, words) },
-    { title: said.minutes, entries: minutes },
-    { title: said.singles, entries: makeSingles(context, words) },
+    { key: 'cuff', entries: makeCuff(context, words) },
+    { key: 'doses', entries: [makeProcedure(context, words), ...makeDoses(context, words)] },
+    { key: 'marks', entries: makeMarks(context, words) },
+    { key: 'gaps', entries: makeGaps(context, words) },
+    { key: 'minutes', entries: minutes },
+    { key: 'singles', entries: makeSingles(context, words) },
     {
-      title: said.baseline,
+      key: 'baselineAndWeight',
       entries: [...makeBaseline(context, words), ...makeWeight(context, words)],
     },
-    { title: tables.scales.title, entries: makeScales(context, words) },
-    { title: tables.discharge.title, entries: makeDischarge(context, words) },
-    { title: said.acts, entries: makeAuditEvents(context, words) },
-    { title: said.devices, entries: [...makeDevices(context, words), ...makeMetrics(context, words)] },
+    { key: 'scales', entries: makeScales(context, words) },
+    { key: 'discharge', entries: makeDischarge(context, words) },
+    { key: 'acts', entries: makeAuditEvents(context, words) },
+    { key: 'devices', entries: [...makeDevices(context, words), ...makeMetrics(context, words)] },
   ]
   const filled = sections.filter(({ entries }) => entries.length > 0)
   const composition = makeComposition(context, filled, words)

@@ -227,6 +227,7 @@ export interface Provenance extends Base {
 
 export interface Section {
   readonly title: string
+  readonly code: Concept
   readonly text: Narrative
   readonly entry?: readonly Reference[]
 }
