@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Browser, chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { WebSocket } from 'ws'
 import { findDriver } from '../devices/index.ts'
-import { chromiumArgs } from '../e2e/hosts/browser.ts'
+import { launchChromium } from '../e2e/hosts/browser.ts'
 import { end, firstLine, start } from '../e2e/hosts/processes.ts'
 import { createSerialTransport } from '../electron/ports/serial.ts'
 import { findChromium } from '../electron/start/programs.ts'
@@ -60,11 +60,8 @@ export async function startRig(dataDir: string): Promise<Rig> {
     () => {},
   )
   const { link } = JSON.parse(await firstLine(vigil, line => line.startsWith('{'))) as { link: string }
-  const executablePath = findChromium()
-  const browser: Browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: chromiumArgs,
-  })
+  // As people have it, with its windows.
+  const browser = await launchChromium(findChromium())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(link)

@@ -9,6 +9,7 @@ import {
   firstRun,
   pressOutside,
   saveReport,
+  startDesaturation,
   startSimulated,
 } from './steps.ts'
 
@@ -30,10 +31,7 @@ test('a simulated session runs within three clicks', { tag: '@shell' }, async ({
 test('a desaturation alarms, is acknowledged by name, and stands in the report', { tag: '@shell' }, async ({
   vigil: { page },
 }) => {
-  await startSimulated(page, { scenario: 'desaturation', speed: '5' })
-  await page.getByRole('button', { name: 'Start dosing' }).click()
-
-  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high')
+  await startDesaturation(page)
   await expect(alarm(page, 'spo2-low')).toContainText(/HIGH.*SpO2 low/)
   await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'active')
   await acknowledge(page)
@@ -99,9 +97,7 @@ test('a reload and a second window show the same session and the same alarm', { 
   vigil,
 }) => {
   const { page } = vigil
-  await startSimulated(page, { scenario: 'desaturation', speed: '5' })
-  await page.getByRole('button', { name: 'Start dosing' }).click()
-  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high')
+  await startDesaturation(page)
 
   await page.reload()
   await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'active')
@@ -117,9 +113,7 @@ test('a crash loses nothing: session, alarm and acknowledgement come back, and t
   tag: '@shell',
 }, async ({ vigil }) => {
   let { page } = vigil
-  await startSimulated(page, { scenario: 'desaturation' })
-  await page.getByRole('button', { name: 'Start dosing' }).click()
-  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high', { timeout: 60_000 })
+  await startDesaturation(page)
   await acknowledge(page)
 
   page = await vigil.crash()

@@ -29,6 +29,16 @@ export async function startSimulated(page: Page, { scenario, speed }: Simulated 
   expect(await clicks()).toBeLessThanOrEqual(3)
 }
 
+/**
+ * A session in which SpO2 has alarmed HIGH since T0. It does so for well over a minute, at the speed of a patient: faster it is over
+ * before a busy machine has drawn another window.
+ */
+export async function startDesaturation(page: Page): Promise<void> {
+  await startSimulated(page, { scenario: 'desaturation' })
+  await page.getByRole('button', { name: 'Start dosing' }).click()
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high', { timeout: 90_000 })
+}
+
 /** Real clicks in this page from now on, as the page itself hears them. */
 async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {

@@ -3,16 +3,15 @@ import { findHeadless } from '../../electron/start/programs.ts'
 import type { StartHost } from './host.ts'
 import { cli, end, firstLine, start } from './processes.ts'
 
-export const chromiumArgs = [
+const chromiumArgs = [
   '--no-sandbox',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-background-networking',
   '--disable-component-update',
 ]
 
-/** A Chromium of its own. */
-export function launchChromium(): Promise<Browser> {
-  const executablePath = findHeadless()
+/** A Chromium of its own: the one for tests, or another. */
+export function launchChromium(executablePath = findHeadless()): Promise<Browser> {
   return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs })
 }
 
