@@ -7,6 +7,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { spokenWords } from '../../shared/words/spoken.ts'
 import { KEEP_YEARS, type StoredClinicSets, type StoredPresets } from '../core/contracts/record.ts'
 import { type Anchor, withoutFingerprints } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'
@@ -139,7 +140,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       )
         .all(most)
         .flatMap(row => readable([row], fromSummaryRow, () => phrase.record.sessionRow(String(row['id'])))),
-    find: query => searchSessions(prepare, query),
+    find: query => searchSessions(prepare, query, spokenWords),
     session: id => readState(prepare, id),
     lastWeight(recordId, simulated) {
       const row = prepare(

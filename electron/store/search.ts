@@ -1,5 +1,7 @@
 import type { FoundSessions, SessionQuery } from '../../shared/care-views.ts'
 import { phrase } from '../../shared/words/host.ts'
+import type { ShippedWords } from '../../shared/words/shipped.ts'
+import { matchOf } from './match.ts'
 import { readable } from './readable.ts'
 import { number } from './rows.ts'
 import type { Prepare } from './statements.ts'
@@ -11,10 +13,12 @@ export const PER_PAGE = 50
 /**
  * Finds sessions, open ones first, then those that are still to be signed, then the newest. Every word of the text must begin
  * a word of the session: of its patient, people, room, preset, day, or what was noted in it.
+ *
+ * @param words that are spoken: presets that ship are found as they are called in these, too
  */
-export function searchSessions(prepare: Prepare, query: SessionQuery): FoundSessions {
+export function searchSessions(prepare: Prepare, query: SessionQuery, words: ShippedWords): FoundSessions {
   const { where, values } = conditionsOf(query)
-  const matches = matchOf(query.text)
+  const matches = matchOf(query.text, words)
   const from = `FROM session_index
     ${matches === null ? '' : 'JOIN session_words ON session_words.rowid = session_index.number'}
     JOIN sessions ON sessions.id = session_index.session_id`
@@ -62,11 +66,4 @@ function conditionsOf({ fromWallMs, toWallMs, roomId, presetId, stage, alarm }: 
       alarm,
     )
   return { where, values }
-}
-
-/** Words in quotation marks, so that nothing typed is a command of the index; null: nothing was typed. */
-function matchOf(typed: string | undefined): string | null {
-  const words = (typed ?? '').split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
-  if (words.length === 0) return null
-  return words.map(word => `"${word.replaceAll('"', '')}"*`).join(' ')
 }
