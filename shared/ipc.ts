@@ -19,6 +19,7 @@ import { sessionRequests } from './ipc/session.ts'
 import type { SessionReview } from './review/review.ts'
 import type { EarlierWeight } from './session/types.ts'
 import type { CaptureView, History, Identification, PortView, SessionSummary, Snapshot } from './views.ts'
+import type { RefusalCode } from './words/refusal.ts'
 
 export type { CoreEvent, ReportStep } from './ipc/events.ts'
 
@@ -119,6 +120,8 @@ export type Answer<T = unknown> =
        */
       readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed' | 'locked' | 'pin' | 'stopped'
       readonly message: string
+      /** Which sentence of the catalogue it is; absent: none of its refusals. */
+      readonly why?: RefusalCode
     }
 
 /** What a window gets from its preload script or makes over its socket. */

@@ -51,6 +51,36 @@ test('a value read off another instrument is looked at before it is sent', async
   await expect(sheet.locator('button.primary')).toBeInViewport()
   await expectAccessible(page)
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/manual.png` })
+
+  // What only the core can see is said beside its field too, and the field gets the focus.
+  const fill = async (values: Readonly<Record<string, string>>) => {
+    for (const [label, value] of Object.entries(values)) await sheet.getByLabel(label).fill(value)
+  }
+  const record = sheet.locator('button.primary')
+  await fill({ SpO2: '', Pulse: '' })
+  await record.click()
+  const systolic = sheet.getByLabel('Systolic')
+  await expect(systolic).toHaveAccessibleErrorMessage('Enter at least one value.')
+  await expect(systolic).toBeFocused()
+  await fill({ Systolic: '9'.repeat(400), Diastolic: '80' })
+  await record.click()
+  await expect(systolic).toHaveAccessibleErrorMessage(/write a number from 40 to 300/)
+  await fill({ Systolic: '120', MAP: '130' })
+  await record.click()
+  const mean = sheet.getByLabel('MAP')
+  await expect(mean).toHaveAccessibleErrorMessage('MAP must lie between diastolic and systolic.')
+  await expect(mean).toBeFocused()
+  await expect(sheet.getByRole('alert')).toHaveCount(0)
+  await mean.fill('95')
+  await expect(mean).not.toHaveAttribute('aria-invalid')
+  // A value far from the last is asked about, and no more once it is another.
+  await fill({ SpO2: '60' })
+  await record.click()
+  const right = sheet.getByLabel('The value is right')
+  await expect(sheet.getByRole('alert')).toContainText('SpO2 60 differs by more than 30 %')
+  await expect(right).toBeVisible()
+  await fill({ SpO2: '61' })
+  await expect(right).toHaveCount(0)
 })
 
 test('whoever types on after an answer is in the sheet still', async ({ vigil: { page } }) => {

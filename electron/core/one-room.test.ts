@@ -131,7 +131,11 @@ describe('A session', () => {
     )
   })
   it('moves only into a free room, and only where there is one', async () => {
-    expect(await move('room-1', 'room-2')).toMatchObject(refused(/no open session/))
+    expect(await move('room-1', 'room-2')).toMatchObject({
+      ...refused(/no open session/),
+      // What a form goes by, whatever is spoken.
+      why: 'noOpenSession',
+    })
     await open('room-1', 'R-1')
     expect(await move('room-1', 'room-1')).toMatchObject(refused(/already/))
     await open('room-2', 'R-2')

@@ -15,6 +15,11 @@ export class Refusal extends Error {
     this.#why = why
   }
 
+  /** Which sentence of the catalogue; undefined: it was worded already. */
+  get why(): WhyNot['code'] | undefined {
+    return typeof this.#why === 'string' ? undefined : this.#why.code
+  }
+
   /** One sentence for the person who asked. */
   inWords(words: Words): string {
     return typeof this.#why === 'string' ? this.#why : wordRefusal(this.#why, words)

@@ -50,7 +50,10 @@ export async function answer(
       ? { ok: true, value: null, recorded: false, message: value.sentence }
       : { ok: true, value }
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.inWords(spokenWords) }
+    if (error instanceof Refusal) {
+      const { code, why } = error
+      return { ok: false, code, message: error.inWords(spokenWords), ...(why === undefined ? {} : { why }) }
+    }
     const message = error instanceof Error ? error.message : phrase.core.somethingWentWrong
     return { ok: false, code: 'failed', message }
   }

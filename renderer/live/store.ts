@@ -5,6 +5,7 @@ import type { Answer, CoreEvent, Payload, Proofs, RequestName, Result } from '..
 import type { Reading } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
+import type { RefusalCode } from '../../shared/words/refusal.ts'
 import { text } from '../text/text.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
@@ -80,10 +81,13 @@ const noticeListeners = new Set<(sentence: string) => void>()
 /** The core's answer to what could not be done; the message is its sentence for the person. */
 export class AskError extends Error {
   readonly code: Exclude<Answer, { ok: true }>['code']
-  constructor(code: AskError['code'], message: string) {
+  /** Which refusal of the catalogue it is: what a form goes by, whatever is spoken. */
+  readonly why: RefusalCode | undefined
+  constructor(code: AskError['code'], message: string, why?: RefusalCode) {
     super(message)
     this.name = 'AskError'
     this.code = code
+    this.why = why
   }
 }
 
@@ -127,7 +131,8 @@ async function send<N extends RequestName>(
   if (!answer.ok) {
     // The core knows of nobody here any more: it was started anew, or the person was deactivated.
     if (answer.code === 'locked') setYou(null)
-    throw new AskError(answer.code, answer.code === 'stopped' ? text.common.stoppedRefusal : answer.message)
+    const { code, message, why } = answer
+    throw new AskError(code, code === 'stopped' ? text.common.stoppedRefusal : message, why)
   }
   if (answer.recorded === false) tellNotice(answer.message ?? '')
   return answer.value

@@ -5,7 +5,7 @@ import { whyUnknownWhose } from '../session/dosing.ts'
 import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, figure, freeText, instant, readingSeq, shortText, whom } from './parts.ts'
+import { by, figure, freeText, instant, readingSeq, shortText, toldValue, whom } from './parts.ts'
 
 /** Formed at T0 (`from`, `frozenAt`, and pulse and SpO2), or set by a person (`reason`, and what stood there `before`). */
 export const baselineSet = eventKind(
@@ -35,9 +35,9 @@ export const baselineSet = eventKind(
 export const setBaseline = act('setBaseline', {
   payload: z.strictObject({
     by,
-    systolic: z.number().min(40).max(300),
-    diastolic: z.number().min(20).max(200),
-    mean: z.number().min(25).max(250).optional(),
+    systolic: toldValue('systolic'),
+    diastolic: toldValue('diastolic'),
+    mean: toldValue('mean').optional(),
     reason: shortText,
   }),
   roles: clinicians,

@@ -5,7 +5,7 @@ import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { measured } from './due.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, carers, figure, shortText, whom } from './parts.ts'
+import { by, carers, figure, shortText, toldValue, whom } from './parts.ts'
 
 const optionalFigure = figure.exactOptional()
 
@@ -45,18 +45,18 @@ const typed = eventKind(
   },
 )
 
-const pressure = z.number().int().min(0).max(400)
+const toldWhole = (vital: VitalId) => toldValue(vital).int().optional()
 
 /** Values read off another instrument. Systolic and diastolic go together. */
 export const recordManual = act('recordManual', {
   payload: z.strictObject({
     by,
-    systolic: pressure.optional(),
-    diastolic: pressure.optional(),
-    mean: pressure.optional(),
-    pulseRate: z.number().int().min(0).max(400).optional(),
-    spo2: z.number().int().min(0).max(100).optional(),
-    respRate: z.number().int().min(0).max(100).optional(),
+    systolic: toldWhole('systolic'),
+    diastolic: toldWhole('diastolic'),
+    mean: toldWhole('mean'),
+    pulseRate: toldWhole('pulseRate'),
+    spo2: toldWhole('spo2'),
+    respRate: toldWhole('respRate'),
     /** How long ago it was measured, in minutes. */
     minutesAgo: z.number().min(0).max(120).optional(),
     /** Needed when a value differs by more than 30 % from the last one. */

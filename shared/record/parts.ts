@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hasControls, isPlainName, nameRule, typedLine, typedName } from '../plain-text.ts'
 import { clinicians, type Role } from '../roles.ts'
 import { weightRangeKg, weightRangeLb } from '../session/weight.ts'
+import { type VitalId, vitals } from '../vitals.ts'
 import { complaint } from '../words/complaints.ts'
 import { person, safe } from './privacy.ts'
 
@@ -31,6 +32,12 @@ export const typedWeight = {
   weightLb: z.number().min(weightRangeLb.min).max(weightRangeLb.max).optional(),
   weightConfirmed: z.boolean().optional(),
 } as const
+
+/** A value of a vital sign that a person tells: what it can be, and nothing else, stands in the catalogue. */
+export function toldValue(vital: VitalId): z.ZodNumber {
+  const { min, max } = vitals[vital].hard
+  return z.number().min(min).max(max)
+}
 
 /* As they are stored. */
 

@@ -42,12 +42,15 @@ describe('A limit that is taken out of its field', () => {
   it('is missed there, and nothing is sent that would leave it as it was', () => {
     const form = {
       error: null,
+      why: null,
+      refused: null,
       busy: false,
       tried: true,
       request: acts.changeLimit.request,
       element: { current: null },
       submit: () => {},
       begin: () => {},
+      retract: () => {},
     }
     const row = { limits, changes: [], ownLevels: nobody, onEdit: () => {}, onBack: () => {} }
     const markup = renderToStaticMarkup(

@@ -61,7 +61,9 @@ export function useFieldOfForm(
     parts
       .filter(({ tried }) => tried)
       .map(({ schema }) => why(typed, { ...rule, schema }))
-      .find(said => said !== null) ?? null
+      .find(said => said !== null) ??
+    forms.find(({ refused }) => name !== undefined && refused?.field === name)?.refused?.said ??
+    null
   return { schema: parts[0]?.schema, error }
 }
 

@@ -62,6 +62,7 @@ describe('What is wrong with a number', () => {
     expect(why('40')).toBeNull()
     expect(why('39')).toBe('Systolic: write a number from 40 to 300.')
     expect(why('301')).toBe('Systolic: write a number from 40 to 300.')
+    expect(why('9'.repeat(400))).toBe('Systolic: write a number from 40 to 300.')
     expect(why('')).toBe('Systolic: write a number.')
     expect(why('high')).toBe('Systolic: "high" is not a number.')
     expect(why('1,234')).toBe('Systolic: "1,234" may mean 1234 or 1.234. Write it as one of them.')
@@ -79,6 +80,7 @@ describe('What is wrong with a number', () => {
     const pulse = partOf(acts.recordManual.request, 'pulseRate')
     expect(why('80', { schema: pulse })).toBeNull()
     expect(why('80.5', { schema: pulse })).toBe('Systolic: write a whole number.')
+    expect(why('9'.repeat(400), { schema: pulse })).toBe('Systolic: write a number from 21 to 299.')
   })
   it('keeps to whole numbers where no schema asks for them', () => {
     expect(why('30.5', { min: 5, max: 60, whole: true })).toBe('Systolic: write a whole number.')

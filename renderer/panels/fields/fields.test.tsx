@@ -9,19 +9,24 @@ import { NumberSetting } from '../record-care/NumberSetting.tsx'
 import { ManualSheet } from '../session/ManualSheet.tsx'
 import type { RequestSchema } from './check.ts'
 import { Choices } from './fields.tsx'
+import { NumberField } from './NumberField.tsx'
 import { FieldError, SheetForm } from './SheetForm.tsx'
+import type { Form } from './useForm.ts'
 import { startWeight, WeightField } from './WeightField.tsx'
 
 /** Fields as they are once somebody has tried to send them. */
-function tried(fields: ReactNode, request?: RequestSchema): string {
+function tried(fields: ReactNode, request?: RequestSchema, refused: Form['refused'] = null): string {
   const form = {
     error: null,
+    why: null,
+    refused,
     busy: false,
     tried: true,
     request,
     element: { current: null },
     submit: () => {},
     begin: () => {},
+    retract: () => {},
   }
   return renderToStaticMarkup(<SheetForm form={form}>{fields}</SheetForm>)
 }
@@ -101,6 +106,28 @@ describe('A value read off another instrument', () => {
         String(vitals[vital].hard.max),
       ])
     }
+  })
+})
+
+describe('What the core refuses for the sake of one field', () => {
+  it('is said beside that field, which is marked, and beside no other', () => {
+    const field = (name: 'systolic' | 'mean') => (
+      <NumberField label={name} unit={null} name={name} value="90" onChange={() => {}} />
+    )
+    const refused = { field: 'mean', said: 'MAP must lie between diastolic and systolic.' }
+    const markup = tried(
+      <>
+        {field('systolic')}
+        {field('mean')}
+      </>,
+      acts.recordManual.request,
+      refused,
+    )
+    expect(markup.match(/aria-invalid="true"/g)).toHaveLength(1)
+    const [, systolic = '', mean = ''] = markup.split('<input')
+    expect(attribute(mean, 'name')).toEqual(['mean'])
+    expect(mean).toContain(refused.said)
+    expect(systolic).not.toContain(refused.said)
   })
 })
 

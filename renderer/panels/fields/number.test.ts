@@ -43,8 +43,9 @@ describe('A number as it is typed', () => {
   ])('%s is no number', typed => {
     expect(readTyped(typed)).toEqual({ kind: 'wrong' })
   })
-  it('that no number holds is none', () => {
-    expect(readTyped('9'.repeat(400))).toEqual({ kind: 'wrong' })
+  it('that no number holds is more, or less, than any bound', () => {
+    expect(readTyped('9'.repeat(400))).toEqual({ kind: 'number', value: Number.MAX_VALUE })
+    expect(readTyped(`-${'9'.repeat(400)}`)).toEqual({ kind: 'number', value: -Number.MAX_VALUE })
   })
   it('is not below nought at nought', () => {
     expect(readTyped('-0')).toEqual({ kind: 'number', value: 0 })

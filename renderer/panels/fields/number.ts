@@ -23,8 +23,8 @@ export function readTyped(typed: string): TypedNumber {
   if (!NUMBER.test(trimmed)) return { kind: 'wrong' }
   // Nothing is below nought at nought.
   const value = Number(trimmed.replace(',', '.')) + 0
-  // So many figures that no number holds them.
-  return Number.isFinite(value) ? { kind: 'number', value } : { kind: 'wrong' }
+  // So many figures that no number holds them: more than any bound, which is what can be said of it.
+  return { kind: 'number', value: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value)) }
 }
 
 /** What is typed, as far as it is a number yet. */

@@ -1,10 +1,16 @@
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { RefusalCode } from '../../../shared/words/refusal.ts'
+import { AskError } from '../../live/store.ts'
 import { partOf, type RequestSchema } from './check.ts'
 
 export interface Form {
-  /** What went wrong, in one sentence. */
+  /** What went wrong, in one sentence, where no field says it. */
   readonly error: string | null
+  /** Which refusal of the catalogue that was; null: none. */
+  readonly why: RefusalCode | null
+  /** What the core refused for the sake of one field, which says it. */
+  readonly refused: { readonly field: string; readonly said: string } | null
   readonly busy: boolean
   /** Somebody wanted to send it as it stands: its fields say what is wrong with them. */
   readonly tried: boolean
@@ -15,29 +21,46 @@ export interface Form {
   readonly submit: (event?: FormEvent) => void
   /** It is of another person or thing now: nothing of it was tried yet, and nothing refused. */
   readonly begin: () => void
+  /** Something else is typed: what was refused is said no more. */
+  readonly retract: () => void
 }
+
+/** Which field a refusal is about, by its name. */
+export type RefusedFields = Partial<Readonly<Record<RefusalCode, string>>>
 
 /**
  * A form's way: looks at its fields by the schema of the request that they fill, sends, shows the refusal below the fields, or
  * is done. The first wrong field gets the focus, and nothing is sent.
+ *
+ * @param fields a refusal that is about one of the fields is said beside it
  */
-export function useForm(send: () => Promise<void>, request?: RequestSchema): Form {
-  const [error, setError] = useState<string | null>(null)
+export function useForm(
+  send: () => Promise<void>,
+  request?: RequestSchema,
+  fields: RefusedFields = {},
+): Form {
+  const [wrong, setWrong] = useState<Wrong | null>(null)
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   // Known at once, not only when it is drawn: Enter twice in a row sends once.
   const sending = useRef(false)
   const sent = useRef<Sent | null>(null)
+  const field = wrong?.why === undefined ? undefined : fields[wrong.why]
   return {
-    error,
+    error: wrong !== null && field === undefined ? wrong.said : null,
+    why: wrong?.why ?? null,
+    refused: wrong !== null && field !== undefined ? { field, said: wrong.said } : null,
     busy,
     tried,
     request,
     element,
     begin() {
       setTried(false)
-      setError(null)
+      setWrong(null)
+    },
+    retract() {
+      setWrong(null)
     },
     submit(event) {
       event?.preventDefault()
@@ -45,11 +68,11 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
       if (sending.current || isSecondPress(sent.current, typed)) return
       flushSync(() => {
         setTried(true)
-        setError(null)
+        setWrong(null)
       })
-      const wrong = firstWrong(element.current, request)
-      if (wrong) {
-        show(wrong)
+      const first = firstWrong(element.current, request)
+      if (first) {
+        show(first)
         return
       }
       sending.current = true
@@ -60,13 +83,29 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
           setTried(false)
           sent.current = { typed, atMs: performance.now() }
         })
-        .catch((reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)))
+        .catch((reason: unknown) => {
+          const said = readWrong(reason)
+          flushSync(() => setWrong(said))
+          if (said.why === undefined || fields[said.why] === undefined) return
+          const asked = firstWrong(element.current, request)
+          if (asked) show(asked)
+        })
         .finally(() => {
           sending.current = false
           setBusy(false)
         })
     },
   }
+}
+
+interface Wrong {
+  readonly said: string
+  readonly why?: RefusalCode
+}
+
+function readWrong(reason: unknown): Wrong {
+  if (reason instanceof AskError && reason.why !== undefined) return { said: reason.message, why: reason.why }
+  return { said: reason instanceof Error ? reason.message : String(reason) }
 }
 
 /** What was done, as it stood in the fields, and when by this window's clock. */

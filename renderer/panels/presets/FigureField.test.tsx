@@ -15,12 +15,15 @@ function tried(edits: Edits, preset = spravato84): string {
   const part = { preset, base: preset, edits, onEdits: () => {} }
   const form = {
     error: null,
+    why: null,
+    refused: null,
     busy: false,
     tried: true,
     request: savingWords,
     element: { current: null },
     submit: () => {},
     begin: () => {},
+    retract: () => {},
   }
   return renderToStaticMarkup(
     <SheetForm form={form}>

@@ -23,7 +23,7 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
   const [diastolic, setDiastolic] = useState('')
   const [mean, setMean] = useState('')
   const [reason, setReason] = useState('')
-  const form = useForm(async () => {
+  const save = async () => {
     const figures = {
       systolic: readNumber(words.systolic, systolic),
       diastolic: readNumber(words.diastolic, diastolic),
@@ -38,7 +38,8 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
       ...rest,
     })
     onClose()
-  }, acts.setBaseline.request)
+  }
+  const form = useForm(save, acts.setBaseline.request, { systolicNotAboveDiastolic: 'systolic' })
   if (!view?.session) return null
   return (
     <Sheet title={words.title} onClose={onClose}>

@@ -1,16 +1,14 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { acts } from '../../../shared/record/index.ts'
-import { type VitalId, vitals } from '../../../shared/vitals.ts'
-import { refusal, wordRefusal } from '../../../shared/words/refusal.ts'
-import { words as shared, text } from '../../text/text.ts'
+import { vitals } from '../../../shared/vitals.ts'
+import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormError, readNumber } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
-import { numberOf } from '../fields/number.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
-import { useForm } from '../fields/useForm.ts'
+import { type RefusedFields, useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.manual
 
@@ -22,6 +20,13 @@ const typedVitals = {
   spo2: 'spo2',
 } as const
 type TypedVital = keyof typeof typedVitals
+
+const refusedFields: RefusedFields = {
+  meanOutside: 'mean',
+  noValue: 'systolic',
+  pressureHalf: 'diastolic',
+  pressureSwapped: 'systolic',
+}
 
 /** Values read off another instrument. Odd ones are asked back, impossible ones are none. */
 export function ManualSheet({ roomId, onClose }: SheetRender) {
@@ -38,24 +43,22 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
     setValues(before => ({ ...before, [name]: value }))
     // Another value was not looked at yet.
     setConfirmed(false)
+    form.retract()
   }
   const field = (name: TypedVital, required = false) => {
     const vital = typedVitals[name]
-    const { unit, hard } = vitals[vital]
     return (
       <NumberField
         label={words[name]}
-        unit={unit}
+        unit={vitals[vital].unit}
         value={values[name]}
         onChange={set(name)}
         name={vital}
-        min={hard.min}
-        max={hard.max}
         required={required}
       />
     )
   }
-  const form = useForm(async () => {
+  const record = async () => {
     const number = (name: keyof typeof values) => readNumber(words[name], values[name])
     const entry = omitUndefined({
       systolic: number('systolic'),
@@ -68,10 +71,9 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
     })
     await requestOrThrow('recordManual', roomId ?? '', entry)
     onClose()
-  }, acts.recordManual.request)
-  const isDoubted = (Object.keys(typedVitals) as TypedVital[]).some(
-    name => form.error === sayFar(typedVitals[name], numberOf(values[name])),
-  )
+  }
+  const form = useForm(record, acts.recordManual.request, refusedFields)
+  const isDoubted = form.why === 'valueFarFromLast'
   const isHalf = (values.systolic.trim() === '') !== (values.diastolic.trim() === '')
   return (
     <Sheet title={words.title} onClose={onClose}>
@@ -118,9 +120,4 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
       </SheetForm>
     </Sheet>
   )
-}
-
-/** What the core says of a value that somebody has to look at again. */
-function sayFar(vital: VitalId, value: number | undefined): string | null {
-  return value === undefined ? null : wordRefusal(refusal('valueFarFromLast', { vital }, value), shared)
 }
