@@ -26,13 +26,26 @@ const questions: readonly (readonly [question: string, answers: readonly string[
   ['from which baseline to which extremes', ['129.5/79.0 mmHg', 'Highest systolic 186 mmHg at 30 min']],
   [
     'which alarms there were, and how they were answered',
-    ['SpO2 low 2 HIGH, 4 MEDIUM, 1 LOW 4 of 7 30 s', `Acknowledged in an emergency by ${STRANGER}.`],
+    [
+      '17 alarms in 3 h 0 min',
+      'The rows come to 20: what one cuff reading breaches is one alarm above, and one in each row.',
+      'SpO2 low 2 HIGH, 4 MEDIUM, 1 LOW 4 of 7 30 s',
+      `Acknowledged in an emergency by ${STRANGER}.`,
+    ],
   ],
-  ['whether what must be measured was', ['2 of 2 required measurements on time during the session']],
+  [
+    'whether what must be measured was, and what should be',
+    [
+      '2 of 2 required measurements on time during the session; 10 of 13 recommended measurements on time',
+      'late: Sedation, dissociation 40 · Sedation, dissociation 60; missed: Sedation, dissociation before discharge',
+    ],
+  ],
   [
     'whether the patient was fit to leave, and by what evidence',
     [
-      'D3 BP 127/77, D5 MOAA/S 5, D6 resolved',
+      'D5 Sedation: MOAA/S 5, D6 Dissociation: resolved',
+      'D8 Alarms: no alarm',
+      'D10 Suicide-risk check: none (Dr Lindqvist)',
       'OVERRIDDEN: D2 Fresh measurements (no BP of the last 15 min',
       'NOT PASSED: D4 SpO2 on room air',
     ],
@@ -42,6 +55,7 @@ const questions: readonly (readonly [question: string, answers: readonly string[
     [
       'no SpO2, pulse for 3 min 0 s in 3 gaps, the longest 2 min 1 s at 55 min',
       '32 of 21262 readings questionable',
+      'REMS field sheet: 12 items not answered',
     ],
   ],
   [
@@ -67,6 +81,9 @@ describe('page 1 of a session of three hours', { timeout: 60_000 }, () => {
         for (const answer of answers) expect(squash(first), paper).toContain(squash(answer))
     }
   })
+
+  it('has under its signatures nothing but who signed', () =>
+    expect(pages[0]).toMatch(/ Signatures Name Role Meaning/))
 
   it('has no name beside its chart that stands on another', async () => {
     for (const paper of papers) {

@@ -1,15 +1,24 @@
-import { type Box, type ChartGeometry, dashOf, drawnOf, layOutChart } from '../../shared/report/chart.ts'
+import { drawnOf, layOutChart } from '../../shared/report/chart.ts'
+import { type Box, type ChartGeometry, dashOf } from '../../shared/report/chart-geometry.ts'
 import { LABEL_SIZE } from '../../shared/report/chart-limits.ts'
 import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
 import { describeLegend } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'
 import type { ReportWords } from '../../shared/words/report.ts'
+import type { Fit } from './pdf-fit.ts'
 import { contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
-const LEGEND = { size: 7, above: 2, below: 4 } as const
+const LEGEND = { above: 2, below: 4 } as const
 
 /** The chart as vectors, clear in black and white: lines differ by dash and weight, readings by shape. */
-export function drawChart(doc: Pdf, root: Element, report: Report, height: number, words: ReportWords): void {
+export function drawChart(
+  doc: Pdf,
+  root: Element,
+  report: Report,
+  height: number,
+  fit: Fit,
+  words: ReportWords,
+): void {
   const top = doc.y
   const chart = layOutChart(report, contentWidth(doc), height, words)
   drawTagged(
@@ -33,7 +42,7 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
   drawTagged(doc, root, 'Caption', () =>
     doc
       .font('body')
-      .fontSize(LEGEND.size)
+      .fontSize(fit.legend)
       .text(describeLegend(drawnOf(report), words), MARGIN.left, top + height + LEGEND.above, {
         width: contentWidth(doc),
       }),
@@ -42,11 +51,11 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
 }
 
 /** The height that the legend takes below the chart, in points. */
-export function measureLegend(doc: Pdf, report: Report, words: ReportWords): number {
+export function measureLegend(doc: Pdf, report: Report, fit: Fit, words: ReportWords): number {
   const said = describeLegend(drawnOf(report), words)
   const height = doc
     .font('body')
-    .fontSize(LEGEND.size)
+    .fontSize(fit.legend)
     .heightOfString(said, { width: contentWidth(doc) })
   return LEGEND.above + height + LEGEND.below
 }
@@ -58,8 +67,10 @@ function drawGround(doc: Pdf, chart: ChartGeometry): void {
   for (const phase of chart.phases) {
     if (phase.shaded) doc.rect(phase.x, phase.y, phase.width, phase.height).fill('#f1f1f1')
     line(doc, phase.x, phase.y, phase.x, phase.y + phase.height, 0.4, '#999')
-    if (phase.width > doc.widthOfString(phase.label) + 6) label(doc, phase.label, phase.x + 3, phase.y + 1)
   }
+  // Last: a name that reaches into the next zone stands on that.
+  for (const { label: name, labelX, labelY, overhangs } of chart.phases)
+    (overhangs ? labelOnPaper : label)(doc, name, labelX, labelY)
   doc.font('body')
   for (const [panel, ticks] of [
     [spo2Panel, chart.spo2Ticks],

@@ -39,7 +39,7 @@ export function drawHead(
   doc.y = below
   drawFacts(doc, root, makeFacts(report, words), fit.facts)
   doc.y += GAPS.belowFacts
-  for (const statement of [...report.statements, ...notes])
+  for (const statement of listStatements(report, notes, fit))
     drawTagged(doc, root, 'P', () =>
       doc
         .font('body')
@@ -47,6 +47,15 @@ export function drawHead(
         .text(statement, MARGIN.left, doc.y, { width: contentWidth(doc) }),
     )
   doc.y += GAPS.belowNotes
+}
+
+function listStatements(
+  { statements }: Report,
+  notes: readonly string[],
+  { joined }: Fit,
+): readonly string[] {
+  const all = [...statements, ...notes]
+  return joined ? [all.join(' ')] : all
 }
 
 /** The height that `drawHead` takes, in points. */
@@ -61,7 +70,7 @@ export function measureHead(
   const facts = measureFacts(doc, makeFacts(report, words), fit.facts)
   doc.font('body').fontSize(fit.notes)
   const width = contentWidth(doc)
-  const said = [...report.statements, ...notes].reduce(
+  const said = listStatements(report, notes, fit).reduce(
     (sum, statement) => sum + doc.heightOfString(statement, { width }),
     0,
   )

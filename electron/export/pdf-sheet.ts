@@ -5,7 +5,7 @@ export type Element = ReturnType<Pdf['struct']>
 type Tag = Parameters<Pdf['struct']>[0]
 
 /** Page margins in points; the frame (patient, session, hash, page number) lives in the bottom one. */
-export const MARGIN = { top: 42, bottom: 58, left: 42, right: 42 }
+export const MARGIN = { top: 34, bottom: 58, left: 42, right: 42 }
 
 /** Width between the margins, in points. */
 export function contentWidth(doc: Pdf): number {

@@ -14,9 +14,9 @@ import {
 
 const PADDING_X = 3
 /** A form must stand on one page, on Letter too. */
-const FORM: TableFit = { title: 10.5, size: 7, paddingY: 1.1 }
-/** A title stands with its note, its head and two rows, or on the next page. */
-const KEEP_TOGETHER = 60
+const FORM: TableFit = { title: 10.5, size: 7, paddingY: 1.1, below: 6 }
+/** A title stands with its note, its head and so many rows, or on the next page. */
+const ROWS_TOGETHER = 2
 /** A title that says "none". */
 const LONE_TITLE = 24
 
@@ -28,16 +28,18 @@ const LONE_TITLE = 24
 export async function drawTable(
   doc: Pdf,
   root: Element,
-  { title, note, columns, rows, ownPage }: ReportTable,
+  table: ReportTable,
   step: () => Promise<void> | undefined,
   words: ReportWords,
   fit: TableFit = USUAL_TABLE,
 ): Promise<void> {
+  const { title, note, columns, rows, ownPage } = table
   const widths = widthsOf(doc, columns)
   const heads = columns.map(({ head }) => head)
-  const { title: titleSize, size, paddingY } = ownPage ? FORM : fit
+  const { title: titleSize, size, paddingY, below } = ownPage ? FORM : fit
 
-  if (doc.y + (rows.length === 0 ? LONE_TITLE : KEEP_TOGETHER) > contentBottom(doc)) doc.addPage()
+  const beginning = { ...table, rows: rows.slice(0, ROWS_TOGETHER) }
+  if (doc.y + measureTable(doc, beginning, ownPage ? FORM : fit) > contentBottom(doc)) doc.addPage()
   drawTitle(rows.length === 0 ? words.report.none(title) : title)
   if (note !== undefined) drawNote(note)
   if (rows.length === 0) return
@@ -54,7 +56,7 @@ export async function drawTable(
     drawRow(row, 'TD')
     await step()
   }
-  doc.y += 6
+  doc.y += below
 
   function drawTitle(text: string): void {
     drawTagged(doc, root, 'H2', () => drawTitleText(text))
@@ -150,7 +152,7 @@ function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[], word
 export function measureTable(
   doc: Pdf,
   { title, note, columns, rows }: ReportTable,
-  { title: titleSize, size, paddingY }: TableFit = USUAL_TABLE,
+  { title: titleSize, size, paddingY, below }: TableFit = USUAL_TABLE,
 ): number {
   const widths = widthsOf(doc, columns)
   const width = contentWidth(doc)
@@ -168,7 +170,7 @@ export function measureTable(
       widths,
       paddingY,
     ) +
-    6
+    below
   )
 }
 

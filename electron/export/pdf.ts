@@ -8,7 +8,7 @@ import { makeStory } from '../../shared/report/story.ts'
 import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
 import type { ReportWords } from '../../shared/words/report.ts'
 import { drawChart, measureLegend } from './pdf-chart.ts'
-import { type Fit, fits } from './pdf-fit.ts'
+import { chooseFit, type Fit } from './pdf-fit.ts'
 import { drawPageFrames } from './pdf-frame.ts'
 import { drawHead, drawStory, measureHead, measureStory } from './pdf-head.ts'
 import { createSpellingDocument, readLetters } from './pdf-letters.ts'
@@ -73,24 +73,21 @@ export async function renderPdf(
   ]
   const signed = report.session.signatures?.some(({ voidedBy }) => voidedBy === undefined)
   const [front, story] = [frontTables(report, words), makeStory(report, words)]
-  const legend = measureLegend(doc, report, words)
   const belowChart = (fit: Fit) =>
     [
-      legend,
+      measureLegend(doc, report, fit, words),
       ...front.map(table => measureTable(doc, table, fit.table)),
       measureStory(doc, story, fit, words),
       ...(signed ? [] : [measureSignatures(doc, fit)]),
     ].reduce((sum, height) => sum + height, ROUNDING)
   const least = leastChartHeight(report)
-  const leavesRoom = (fit: Fit) => {
-    const taken = measureHead(doc, report, notes, fit, words) + belowChart(fit)
-    return contentBottom(doc) - MARGIN.top - taken >= least
-  }
-  const fit = fits.find(leavesRoom) ?? fits.at(-1) ?? fits[0]
+  const room = (fit: Fit) =>
+    contentBottom(doc) - MARGIN.top - measureHead(doc, report, notes, fit, words) - belowChart(fit)
+  const fit = chooseFit(room, least)
   drawHead(doc, root, report, notes, fit, words)
   await giveWay()
   const left = contentBottom(doc) - doc.y - belowChart(fit)
-  drawChart(doc, root, report, Math.max(least, Math.min(left, MOST_CHART_HEIGHT)), words)
+  drawChart(doc, root, report, Math.max(least, Math.min(left, MOST_CHART_HEIGHT)), fit, words)
   await giveWay()
   const appended = appendixTables(report, words, content)
   const [own, shared] = [appended.filter(table => table.ownPage), appended.filter(table => !table.ownPage)]

@@ -21,7 +21,7 @@ import { makeBare } from '../../shared/words/testing/bare.ts'
 import { exportReport, type ReportFormat } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
 import { MARGIN } from './pdf-sheet.ts'
-import { readAsDrawn, readInfo, readPages, readWords, squash } from './testing/read-pdf.ts'
+import { readInfo, readPages, readWords, squash } from './testing/read-pdf.ts'
 
 /*
  * Every format of a report in other words: in the pseudo-language, whose sentences are marked and longer, and in words that say
@@ -203,7 +203,7 @@ describe.each(papers)('the PDF in the pseudo-language, on %s', { timeout: 240_00
   }, 240_000)
 
   it('cuts nothing off: every title, note, head and cell is there whole', () => {
-    const text = squash(readAsDrawn(pdf))
+    const text = squash(readPages(pdf).join(' '))
     const lost = makeTables(asPrinted(report), pseudo).flatMap(({ title, note = '', columns, rows }) =>
       [title, note, ...(rows.length > 0 ? columns.map(({ head }) => head) : []), ...rows.flat()].filter(
         said => !text.includes(squash(said)),

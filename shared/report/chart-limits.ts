@@ -1,4 +1,5 @@
-import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
+import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
+import type { StreamVitalId } from '../vitals.ts'
 import type { ReportWords } from '../words/report.ts'
 import type { Report } from './model.ts'
 
@@ -58,6 +59,26 @@ export function limitLines(
     labelY: y(value),
     label: name !== null && index === values.length - 1 ? name(value) : null,
   }))
+}
+
+/** The limits of a vital sign at the end, the lowest first: '< 8', '≥ 30'. */
+export function limitFigures(
+  { limits }: Report,
+  vital: StreamVitalId,
+  words: ReportWords,
+): readonly string[] {
+  const { below, from } = words.report.chart
+  return limitAlarmIds
+    .filter(alarm => limits[alarm].parameter === vital)
+    .flatMap(alarm => {
+      const { side, levels } = limits[alarm]
+      return priorities.flatMap(priority => {
+        const level = levels[priority]
+        return level ? [{ limit: level.limit, said: (side === 'low' ? below : from)(level.limit) }] : []
+      })
+    })
+    .toSorted((a, b) => a.limit - b.limit)
+    .map(({ said }) => said)
 }
 
 /** From the middle of one name to the next below it. */

@@ -114,12 +114,12 @@ describe('A treatment that went on with another patient', () => {
       .filter(line => /^event.*(a quiet night|BP 40 done|sensor)/i.test(line))
     expect(events).toHaveLength(3)
     for (const event of events) expect(event).toContain(flag)
-    expect(story(same)['Required']).toContain(`BP 40 on time (${word})`)
+    expect(story(same)['Measured']).toContain(`on time (${word}): BP 40`)
   })
 
   it('counts none of the readings that are another’s as doubtful, and each of its own', () => {
     expect(story(false)['Doubtful']).not.toContain('questionable')
     expect(story(true)['Doubtful']).toMatch(/401 of \d+ readings questionable/)
-    expect(story(true)['Required']).not.toContain('BP 40')
+    expect(story(true)['Measured']).not.toContain('BP 40')
   })
 })

@@ -12,6 +12,7 @@ import { describeAcknowledgements } from './describe-alarm.ts'
 import { csvColumns, writeCsv } from './formats/csv.ts'
 import { writeHtml } from './formats/html.ts'
 import { makeReport, type Report, sayMarks } from './model.ts'
+import { makeStory } from './story.ts'
 import { makeTables } from './tables/index.ts'
 
 const nibp = (systolic: number, diastolic: number) => ({
@@ -145,9 +146,9 @@ describe('the report model', () => {
     expect(said('Alarm signals paused')).toContain('not identified: at a locked screen')
   })
 
-  it('names what of the REMS field sheet is not answered, where it is signed', () => {
+  it('names what of the REMS field sheet is not answered, on the page that is signed', () => {
     const note = (script: readonly object[]) =>
-      makeTables(made(script), words).find(({ title }) => title === 'Signatures')?.note ?? ''
+      makeStory(made(script), words).find(({ label }) => label === 'REMS')?.value ?? ''
     const asked = { t: -30, do: 'recordPreDose', by: 'Nurse A', clear: ['rems'] }
     expect(note([{ t: -60, sample: nibp(124, 76) }])).toMatch(
       / items not answered, the first of them .*Enrolled in the REMS\?/,

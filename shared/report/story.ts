@@ -1,15 +1,17 @@
+import { unknownClinic } from '../clinic.ts'
+import type { Check } from '../session/checklist.ts'
 import { passedMs } from '../session/elapsed.ts'
+import { openRemsItems } from '../session/rems-answers.ts'
 import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import { sayEvidence } from '../words/evidence.ts'
 import { nameCheck } from '../words/names.ts'
 import { namePhase } from '../words/phases.ts'
 import type { ReportWords } from '../words/report.ts'
-import { sayShipped } from '../words/shipped.ts'
 import type { Fact } from './facts.ts'
 import type { Report, ReportGap } from './model.ts'
+import { describeMeasurements } from './story-measured.ts'
 import { nameAmended } from './tables/signatures.ts'
-import { sayWhose } from './tables/table.ts'
 import { duration, fromZero } from './times.ts'
 import { readAlone } from './zones.ts'
 
@@ -22,6 +24,7 @@ export function makeStory(report: Report, words: ReportWords): readonly Fact[] {
     { label: words.report.story.phases, value: describePhases(report, words) },
     { label: words.report.story.measurements, value: describeMeasurements(report, words) },
     { label: words.report.story.discharge, value: describeDischarge(report, words) },
+    ...listOpenRems(report, words),
     ...listAmendments(report, words),
     { label: words.report.story.doubtful, value: describeDoubtful(report, words) },
   ]
@@ -38,23 +41,6 @@ function describePhases(report: Report, words: ReportWords): string {
   return begun.join('; ') || words.report.story.noPhase
 }
 
-/** Of the required ones how many were taken when they should be; each that was not, by name. */
-function describeMeasurements(report: Report, words: ReportWords): string {
-  const required = report.due
-    .filter(item => item.required)
-    .map(item => ({ ...item, whose: item.at ? sayWhose(report, item.at, words) : '' }))
-  if (required.length === 0) return words.report.story.noneRequired
-  // Another patient's reading was taken on time of another patient (AR-23).
-  const isKept = ({ status, whose }: (typeof required)[number]) => status === 'done' && whose === ''
-  const others = required
-    .filter(item => !isKept(item))
-    .map(({ label, status, excused, whose }) => {
-      const why = excused ? ` (${excused.reason}, ${excused.by})` : ''
-      return `${sayShipped(label, words)} ${words.due[status]}${why}${whose && ` (${whose})`}`
-    })
-  return [words.report.story.onTime(required.filter(isKept).length, required.length), ...others].join('; ')
-}
-
 /** What of the discharge checklist was passed, what was overridden by whom, and what was left open. */
 function describeDischarge({ discharge, session }: Report, words: ReportWords): string {
   if (!discharge) return words.report.story.noChecklist
@@ -64,7 +50,7 @@ function describeDischarge({ discharge, session }: Report, words: ReportWords): 
     !check.passed && check.override
       ? [
           words.report.story.overridden(
-            `${check.id} ${nameCheck(check, words)}`,
+            nameCriterion(check, words),
             sayEvidence(check.evidence, words),
             check.override.reason,
             check.override.by,
@@ -73,12 +59,31 @@ function describeDischarge({ discharge, session }: Report, words: ReportWords): 
       : [],
   )
   const left = open.map(check =>
-    words.report.story.open(`${check.id} ${nameCheck(check, words)}`, sayEvidence(check.evidence, words)),
+    words.report.story.open(nameCriterion(check, words), sayEvidence(check.evidence, words)),
   )
   const asOf = session.closed ? words.report.story.atTheClose : words.report.story.asOfNow
   const count = `${words.report.story.passed(passed.length, discharge.length)} ${asOf}`
-  const rests = passed.map(({ id, evidence }) => `${id} ${sayEvidence(evidence, words)}`).join(', ')
+  const rests = passed
+    .map(check =>
+      words.report.story.criterion(nameCriterion(check, words), sayEvidence(check.evidence, words)),
+    )
+    .join(', ')
   return [rests === '' ? count : words.report.story.rests(count, rests), ...overridden, ...left].join('; ')
+}
+
+/** 'D6 Dissociation': who reviews a report knows no ids. */
+function nameCriterion(check: Check, words: ReportWords): string {
+  return `${check.id} ${nameCheck(check, words)}`
+}
+
+/** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */
+function listOpenRems(
+  { session, setting: { clinic, address = '', provider } }: Report,
+  words: ReportWords,
+): readonly Fact[] {
+  const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
+  const open = openRemsItems(session, named).map(({ id }) => words.remsForm.items[id])
+  return open.length === 0 ? [] : [{ label: words.report.story.rems, value: words.report.openRems(open) }]
 }
 
 /** What was put right after the close, with what stood there before. */

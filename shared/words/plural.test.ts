@@ -12,7 +12,7 @@ import { sayIn } from './message.ts'
 const unchanged =
   /^(?:s|min|kg|lb|mg|mmHg|B|kB|MB|of|to|and|or|for|from|in|at|by|although|is|may|must|cannot|fits|differs|not|now|first|missed|open|active|still|good|bad|entered|cleared|throughout|MAP|this)$/
 /** What stands between a number and what it counts. */
-const between = /^(?:more|required|blood|pressure|cuff|HIGH)$/
+const between = /^(?:more|required|recommended|blood|pressure|cuff|HIGH)$/
 
 // biome-ignore lint/suspicious/noExplicitAny: a syntax tree
 type Node = any

@@ -8,14 +8,9 @@ function run(program: string, args: readonly string[], pdf: Uint8Array): Buffer 
   return stdout
 }
 
-/** Each page's text in the order in which it was drawn, rows of a table one after another, with single spaces. */
+/** Each page's text in the order in which it was drawn, with single spaces: rows one after another, a cell of several lines whole. */
 export function readPages(pdf: Uint8Array): readonly string[] {
   return run('pdftotext', ['-raw', '-', '-'], pdf).toString().split('\f').slice(0, -1).map(squeeze)
-}
-
-/** All text in the order in which it was drawn: a cell of several lines stands together. */
-export function readAsDrawn(pdf: Uint8Array): string {
-  return run('pdftotext', ['-raw', '-', '-'], pdf).toString()
 }
 
 /** With single spaces. */

@@ -1,5 +1,5 @@
 import type { ReportWords } from '../../words/report.ts'
-import { type Box, type ChartGeometry, dashOf } from '../chart.ts'
+import { type Box, type ChartGeometry, dashOf } from '../chart-geometry.ts'
 import { LABEL_SIZE } from '../chart-limits.ts'
 import type { ChartRun, Point } from '../chart-runs.ts'
 import { escapeXml } from './escape-xml.ts'
@@ -17,9 +17,9 @@ function drawGround({ plot, phases, gaps, xTicks, ...chart }: ChartGeometry): st
   const base = plot.y + plot.height
   return [
     ...phases.map(phase => box(phase, `stroke="none" fill="${phase.shaded ? '#f1f1f1' : 'none'}"`)),
-    ...phases
-      .filter(({ width, label }) => width > label.length * LABEL_SIZE * 0.7)
-      .map(phase => text(phase.x + 3, phase.y + 7, phase.label, 'font-weight="700"')),
+    ...phases.map(({ label, labelX, labelY, overhangs }) =>
+      text(labelX, labelY + 6, label, `font-weight="700"${overhangs ? ` ${ON_PAPER}` : ''}`),
+    ),
     ...[...spo2Ticks, ...pressureTicks].flatMap(({ y, label }) => [
       `<path stroke="#bbb" stroke-width="0.3" d="M${n(plot.x)} ${n(y)}h${n(plot.width)}"/>`,
       text(plot.x - 3, y + 2.3, label, 'text-anchor="end"'),

@@ -54,11 +54,13 @@ export function alarmTable(report: Report, words: ReportWords): ReportTable {
 /** By which rules alarms were given, the worst first as in the load, and how they were answered: for page 1. */
 export function answerTable({ load, alarms }: Report, words: ReportWords): ReportTable {
   const heads = words.load.columns
+  const inRows = load.byAlarm.reduce((sum, { count }) => sum + count, 0)
   return {
     key: 'answers',
     title: words.load.front,
     note: [
       describeLoad(load, words),
+      ...(inRows > load.all.count ? [words.load.byRule(inRows)] : []),
       ...listEmergencies(alarms, words),
       ...describeDoubt(alarms, words),
     ].join(' '),

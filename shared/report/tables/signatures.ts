@@ -1,6 +1,4 @@
 import type { PinReset } from '../../authority.ts'
-import { unknownClinic } from '../../clinic.ts'
-import { openRemsItems } from '../../session/rems-answers.ts'
 import type { Amendment } from '../../session/signatures.ts'
 import type { Session } from '../../session/types.ts'
 import type { ReportWords } from '../../words/report.ts'
@@ -53,12 +51,10 @@ const HASH_DIGITS = 16
 /** Printed name, role, time, meaning and the record that was signed; one made void says so. */
 export function signatureTable(report: Report, words: ReportWords): ReportTable {
   const { moment } = instants(report)
-  const open = openRems(report, words)
   const { heads, signatures: said } = words.report.tables
   return {
     key: 'signatures',
     title: said.title,
-    ...(open === '' ? {} : { note: open }),
     columns: columns(
       [said.name, 17],
       [said.role, 10],
@@ -85,14 +81,4 @@ export function signatureTable(report: Report, words: ReportWords): ReportTable 
 /** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
 export function sayReset(reset: PinReset | undefined, report: Report, words: ReportWords): string {
   return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
-}
-
-/** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */
-function openRems(
-  { session, setting: { clinic, address = '', provider } }: Report,
-  words: ReportWords,
-): string {
-  const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
-  const open = openRemsItems(session, named)
-  return open.length === 0 ? '' : words.report.openRems(open.map(({ id }) => words.remsForm.items[id]))
 }

@@ -18,6 +18,11 @@ export const loadWords = {
   all: 'All alarms',
   /** To the table: why its first line may be less than the sum of the others. */
   oneReading: 'What one cuff reading breaches is one alarm in the first line.',
+  /** On page 1, where the rows of the rules come to more than the sentence above them. */
+  byRule: say(
+    'The rows come to {count, number}: what one cuff reading breaches is one alarm above, and one in each row.',
+    'count',
+  ),
   /** AR-23. */
   doubted: say(
     '{count, plural, one {# alarm} other {# alarms}} began or went on when it was not known to be this patient.',

@@ -80,19 +80,26 @@ export const reportWords = {
   openRems: (items: readonly string[]) =>
     items.length > 6
       ? manyOpen(items.length, items.slice(0, 3).join('; '))
-      : `REMS field sheet, not answered: ${items.join('; ')}.`,
+      : `field sheet, not answered: ${items.join('; ')}`,
   /** How the session went and ended, on page 1. */
   story: {
     title: 'Course and close',
     phases: 'Phases',
     noPhase: 'none begun',
-    measurements: 'Required',
+    measurements: 'Measured',
     noneRequired: 'the preset asks for no measurement, or nothing was given',
     onTime: say(
       '{done, number} of {all, plural, one {# required measurement} other {# required measurements}} on time during the session',
       'done',
       'all',
     ),
+    recommended: say(
+      '{done, number} of {all, plural, one {# recommended measurement} other {# recommended measurements}} on time',
+      'done',
+      'all',
+    ),
+    /** Measurements of one state: 'missed: BP 30 · BP 60'. */
+    ofState: say('{state}: {names}', 'state', 'names'),
     discharge: 'Discharge',
     noChecklist: 'no checklist: nothing was given',
     passed: say(
@@ -100,6 +107,8 @@ export const reportWords = {
       'passed',
       'all',
     ),
+    /** What a criterion rests on: 'D6 Dissociation: resolved'. */
+    criterion: say('{criterion}: {evidence}', 'criterion', 'evidence'),
     /** By what evidence each was. */
     rests: say('{passed} ({evidence})', 'passed', 'evidence'),
     atTheClose: 'at the close',
@@ -112,6 +121,7 @@ export const reportWords = {
       'by',
     ),
     open: say('NOT PASSED: {criterion} ({evidence})', 'criterion', 'evidence'),
+    rems: 'REMS',
     amended: 'Amended',
     amendment: say(
       '{what}: {before}, now {after} ({reason}, {by})',
@@ -160,7 +170,7 @@ export const reportWords = {
 } as const
 
 const manyOpen = say(
-  'REMS field sheet: {count, plural, one {# item} other {# items}} not answered, the first of them {first}.',
+  'field sheet: {count, plural, one {# item} other {# items}} not answered, the first of them {first}',
   'count',
   'first',
 )

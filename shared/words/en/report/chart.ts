@@ -9,6 +9,10 @@ export const chartWords = {
   mg: say('{mg, number} mg', 'mg'),
   spo2Low: say('SpO2 < {limit, number}', 'limit'),
   systolicHigh: say('SYS ≥ {limit, number}', 'limit'),
+  below: say('< {limit, number}', 'limit'),
+  from: say('≥ {limit, number}', 'limit'),
+  /** Of a small panel, the figures of what is dotted in it. */
+  limited: say('{vital}, limits {figures}', 'vital', 'figures'),
   /** What its lines and signs mean; `dotted`: what shares the panel of the pulse. */
   legend: (dotted: readonly string[]) => legend(dotted.map(name => `, ${name} (dotted)`).join('')),
 } as const
