@@ -18,7 +18,7 @@ export default defineConfig<object, { host: HostName }>({
   globalSetup: './e2e/build.ts',
   reporter: 'list',
   // The same flows on every host that this machine has; on the stand-in those that go through the desktop shell: windows,
-  // files that come and go, sound, crash, lock. What one dashboard shows, the browser shows as well.
+  // files that come and go, sound, crash, lock, language. What one dashboard shows, the browser shows as well.
   projects: [
     { name: 'server', testDir: 'e2e/server', workers: 2 },
     ...hosts().map(host => ({

@@ -1,12 +1,27 @@
 import type { Page } from 'playwright/test'
+import type { Bridge } from '../../shared/ipc.ts'
 import { expect, test } from '../vigil.ts'
 import { findCut } from './cut.ts'
 import { become, PIN } from './people.ts'
 import { alarm, startSimulated } from './steps.ts'
 import { findUnmarked } from './unmarked.ts'
 
-/** Makes this window save the clinic with the language of tests, which no sheet offers. */
+const isDesktop = (page: Page) => page.evaluate(() => 'vigil' in globalThis)
+
+/** What a window of the desktop asks its core, past the sheet. */
+async function askPseudo(page: Page): Promise<void> {
+  const answer = await page.evaluate(async () => {
+    const { vigil } = globalThis as unknown as { vigil: Bridge }
+    const told = await vigil.request('snapshot', {})
+    if (!told.ok) return told
+    return vigil.request('setClinic', { clinic: { ...told.value.clinic, language: 'pseudo' } })
+  })
+  expect(answer).toMatchObject({ ok: true })
+}
+
+/** Makes this window, in a browser, save the clinic with the language of tests, which no sheet offers. */
 async function offerPseudo(page: Page): Promise<void> {
+  if (await isDesktop(page)) return
   await page.addInitScript(() => {
     const send = WebSocket.prototype.send
     WebSocket.prototype.send = function (data) {
@@ -22,11 +37,12 @@ async function offerPseudo(page: Page): Promise<void> {
 async function speakPseudo(page: Page): Promise<void> {
   await become(page, 'Clinic Admin', 'Administrator')
   await page.keyboard.press('g')
-  await page.keyboard.press('c')
-  await page
-    .getByRole('dialog', { name: 'Clinic and provider' })
-    .getByRole('button', { name: 'Save' })
-    .click()
+  if (await isDesktop(page)) await askPseudo(page)
+  else {
+    await page.keyboard.press('c')
+    const sheet = page.getByRole('dialog', { name: 'Clinic and provider' })
+    await sheet.getByRole('button', { name: 'Save' }).click()
+  }
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA')
   await whoButton(page).click()
   const who = page.getByRole('dialog')
@@ -85,9 +101,9 @@ async function begin(page: Page): Promise<void> {
 // A flow through some forty screens.
 test.describe.configure({ timeout: 900_000 })
 
-test('a room and its sheets are said in the language of the clinic, and have room for a longer one', async ({
-  vigil: { page },
-}) => {
+test('a room and its sheets are said in the language of the clinic, and have room for a longer one', {
+  tag: '@shell',
+}, async ({ vigil: { page } }) => {
   const { look, lookAtSheets, expectNothing } = makeLooks(page)
   await begin(page)
   await page.keyboard.press('1')
@@ -103,9 +119,9 @@ test('a room and its sheets are said in the language of the clinic, and have roo
   expectNothing()
 })
 
-test('pages and a closed session are said in the language of the clinic, and have room for a longer one', async ({
-  vigil: { page },
-}) => {
+test('pages and a closed session are said in the language of the clinic, and have room for a longer one', {
+  tag: '@shell',
+}, async ({ vigil: { page } }) => {
   const { look, lookAtSheets, expectNothing } = makeLooks(page)
   const openPage = async (heading: string) => {
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()

@@ -25,8 +25,9 @@ export const startStandIn: StartHost = async ({ dataDir, say }) => {
     kill: () => shell.kill(),
     async close() {
       const { questions } = await shell.desktop({ do: 'quit' })
-      // A session that a flow has left open is a question first.
-      if (questions.length > 0) await shell.desktop({ do: 'answer', button: text.endVigil })
+      // A session that a flow has left open is a question first, in the language of the clinic: ending is its last answer.
+      const button = questions.at(-1)?.buttons.at(-1)
+      if (button !== undefined) await shell.desktop({ do: 'answer', button })
       await shell.ended
       await shell.close()
     },
