@@ -197,6 +197,7 @@ describe('alarm sound in the core', () => {
     expect(await act('acknowledge', { by: 'Nurse A', ...medium })).toEqual({
       ok: false,
       code: 'refused',
+      why: 'alarmRisenFrom',
       message:
         'Systolic high has risen since you saw it at MEDIUM, 165. Now it is HIGH, 190: look, and acknowledge that.',
     })
