@@ -45,23 +45,28 @@ const typed = eventKind(
   },
 )
 
-const toldWhole = (vital: VitalId) => toldValue(vital).int().optional()
-
-/** Values read off another instrument. Systolic and diastolic go together. */
-export const recordManual = act('recordManual', {
-  payload: z.strictObject({
+const manualEntry = (figureOf: (vital: VitalId) => z.ZodNumber) => {
+  const value = (vital: VitalId) => figureOf(vital).int().optional()
+  return z.strictObject({
     by,
-    systolic: toldWhole('systolic'),
-    diastolic: toldWhole('diastolic'),
-    mean: toldWhole('mean'),
-    pulseRate: toldWhole('pulseRate'),
-    spo2: toldWhole('spo2'),
-    respRate: toldWhole('respRate'),
+    systolic: value('systolic'),
+    diastolic: value('diastolic'),
+    mean: value('mean'),
+    pulseRate: value('pulseRate'),
+    spo2: value('spo2'),
+    respRate: value('respRate'),
     /** How long ago it was measured, in minutes. */
     minutesAgo: z.number().min(0).max(120).optional(),
     /** Needed when a value differs by more than 30 % from the last one. */
     confirmed: z.boolean().optional(),
-  }),
+  })
+}
+
+/** Values read off another instrument. Systolic and diastolic go together. */
+export const recordManual = act('recordManual', {
+  // A script may tell of whatever somebody typed, and goes on after it was refused.
+  payload: manualEntry(() => z.number()),
+  fromWindow: manualEntry(toldValue),
   roles: carers,
   events: [typed],
   apply(state, entry, { now }) {

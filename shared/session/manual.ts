@@ -1,7 +1,7 @@
 import { isCuffLate, isTypedLate } from '../alarm/rules/newest.ts'
 import type { Sample } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
-import type { VitalId } from '../vitals.ts'
+import { type VitalId, vitals } from '../vitals.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { takenAgo } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
@@ -24,8 +24,8 @@ export interface ManualEntry {
 const CONFIRM_SHARE = 0.3
 
 /**
- * Checks values that a person typed and makes them samples, or says in one sentence what is wrong. What a vital sign cannot be
- * is refused by the request's schema already; swapped figures are never swapped back silently.
+ * Checks values that a person typed and makes them samples, or says in one sentence what is wrong. Figures that could not
+ * belong to a living patient are refused, and swapped ones are never swapped back silently.
  */
 export function readManual(
   state: RoomState,
@@ -33,6 +33,13 @@ export function readManual(
 ): { readonly samples: readonly Sample[] } | { readonly refused: WhyNot } {
   const { systolic, diastolic, mean, pulseRate, spo2, respRate } = entry
   const entered = { systolic, diastolic, mean, pulseRate, spo2, respRate }
+  for (const [vital, value] of Object.entries(entered) as [VitalId, number | undefined][]) {
+    const { hard, unit } = vitals[vital]
+    if (value !== undefined && (value < hard.min || value > hard.max))
+      return {
+        refused: refusal('valueImpossible', { vital }, value, unit, hard.min, hard.max),
+      }
+  }
   if ((systolic === undefined) !== (diastolic === undefined)) return { refused: refusal('pressureHalf') }
   if (systolic !== undefined && diastolic !== undefined && systolic - diastolic < 10)
     return {

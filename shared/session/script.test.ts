@@ -308,6 +308,8 @@ describe('manual readings', () => {
   })
 
   it.each([
+    [{ systolic: 12, diastolic: 80 }, /cannot be right/],
+    [{ spo2: 9999 }, /cannot be right/],
     [{ systolic: 84, diastolic: 126 }, /swapped/],
     [{ systolic: 130 }, /together/],
     [{}, /at least one/],
@@ -319,11 +321,11 @@ describe('manual readings', () => {
   })
 
   it.each(['systolic', 'diastolic', 'mean', 'pulseRate', 'spo2', 'respRate'] as const)(
-    'are no values that a person cannot have: %s',
+    'come from no window with a value that a person cannot have: %s',
     vital => {
-      const { payload } = acts.recordManual
+      const { request } = acts.recordManual
       const { min, max } = vitals[vital].hard
-      const isTaken = (value: number) => payload.safeParse({ by: 'N', [vital]: value }).success
+      const isTaken = (value: number) => request.safeParse({ roomId: 'room-1', [vital]: value }).success
       expect([min - 1, min, max, max + 1].map(isTaken)).toEqual([false, true, true, false])
     },
   )

@@ -162,6 +162,14 @@ export const refusals = {
     'Repeat the blood pressure after 5 min of rest first; if it stays high, the prescriber may decide.',
   gateSecondMissing: 'At 160/100 or more a second person must sign: name a second clinician.',
   gateSecondSame: 'The second person must be another one.',
+  valueImpossible: say(
+    '{label} {value, number} {unit} cannot be right: it must be from {min, number} to {max, number}.',
+    'label',
+    'value',
+    'unit',
+    'min',
+    'max',
+  ),
   pressureHalf: 'Enter systolic and diastolic together.',
   pressureSwapped: say(
     'Blood pressure {systolic, number}/{diastolic, number} cannot be right: are the two figures swapped?',
