@@ -29,13 +29,16 @@ export function DosePlanView({ session, weightKg }: DosePlanProps) {
   const mg = preset.devices && plan ? preset.devices.mgEach : plan?.mg
   return (
     <section className="dose-plan" data-testid="dose-plan" aria-label={words.planned}>
-      {words.planned}
-      <strong>{mg === undefined ? '–' : words.mg(mg)}</strong>
-      <p>{describePlan(session, plan, weightKg)}</p>
-      {said && 'mgPerKg' in preset.dose ? <p className="dim">{describeWeight(said)}</p> : null}
-      {most === null ? null : (
-        <p className="dim">{before > 0 ? words.mostAfter(most, before) : words.most(most)}</p>
-      )}
+      <p className="dose-figure">
+        {words.planned} <strong>{mg === undefined ? '–' : words.mg(mg)}</strong>
+      </p>
+      <div className="dose-facts">
+        <p>{describePlan(session, plan, weightKg)}</p>
+        {said && 'mgPerKg' in preset.dose ? <p className="dim">{describeWeight(said)}</p> : null}
+        {most === null ? null : (
+          <p className="dim">{before > 0 ? words.mostAfter(most, before) : words.most(most)}</p>
+        )}
+      </div>
     </section>
   )
 }
