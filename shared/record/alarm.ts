@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AlarmId, alarmIds, isLimitAlarm, isTrendAlarm, priorities } from '../alarm/ids.ts'
 import { type AlarmEvent, transitions } from '../alarm/types.ts'
+import { isBeyond } from '../limits.ts'
 import type { Words } from '../words/index.ts'
 import { nameDetail } from '../words/names.ts'
 import type { Forgotten, KnowsAll } from './knows-all.ts'
@@ -46,20 +47,30 @@ export const alarmEventSchema = z.discriminatedUnion('alarm', [
 /** @public Used by nothing: it fails to compile where a field is forgotten. */
 export type KnownAlarmEvent = KnowsAll<Forgotten<AlarmEvent, z.infer<typeof alarmEventSchema>>>
 
-/** '!!! SpO2 low 84: alarm' */
+/** '!!! SpO2 low 84: alarm'; '!!! SpO2 low: alarm ended at 95', for 95 is not low. */
 export function sayAlarm(event: AlarmEvent, words: Words): string {
   const { alarm, priority, transition, value, detail, breakGlass, identified, by } = event
   const said = detail === undefined ? undefined : nameDetail(alarm, detail, words)
-  const shown = value === null ? said : showValue(alarm, value, said, words)
+  const over = value !== null && isOver(event) ? String(Math.round(value)) : null
+  const shown = value === null ? said : over === null ? showValue(alarm, value, said, words) : undefined
   const subject = [words.priorityMarks[priority], words.alarms[alarm], shown].filter(Boolean).join(' ')
   const seen = saySeen(sawOtherThan(event), words)
   const how = [
-    words.record.alarm[transition],
+    over !== null && (transition === 'cleared' || transition === 'latched')
+      ? words.record.alarmOver[transition](over)
+      : words.record.alarm[transition],
     breakGlass && `(${words.breakGlass})`,
     identified === false && `(${words.unidentified})`,
     seen && `(${seen})`,
   ]
   return `${subject}: ${how.filter(Boolean).join(' ')}${by ? words.record.by(by) : ''}`
+}
+
+/** Is what stands in the alarm's name no longer so? The value is then one of its end. */
+function isOver({ alarm, transition, value, limit }: AlarmEvent): boolean {
+  if (isTrendAlarm(alarm)) return transition === 'cleared'
+  if (!isLimitAlarm(alarm) || value === null || limit === null) return false
+  return !isBeyond(alarm.endsWith('-low') ? 'low' : 'high', value, limit)
 }
 
 function showValue(

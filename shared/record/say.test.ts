@@ -13,6 +13,49 @@ describe('an entry of the record in words', () => {
       { event: 'alarm', alarm: 'spo2-low', priority: 'high', transition: 'raised', value: 84, limit: 85 },
     ],
     [
+      '!!! Respiration low: alarm ended at 14',
+      { event: 'alarm', alarm: 'resp-low', priority: 'high', transition: 'cleared', value: 14, limit: 8 },
+    ],
+    [
+      '!!! Respiration low: ended at 14, not acknowledged',
+      { event: 'alarm', alarm: 'resp-low', priority: 'high', transition: 'latched', value: 14, limit: 8 },
+    ],
+    [
+      '!!! Systolic high: acknowledged by Ada',
+      {
+        event: 'alarm',
+        alarm: 'systolic-high',
+        priority: 'high',
+        transition: 'acknowledged',
+        value: 150,
+        limit: 180,
+        by: 'Ada',
+      },
+    ],
+    [
+      '!!! Systolic high 190: alarm ended',
+      {
+        event: 'alarm',
+        alarm: 'systolic-high',
+        priority: 'high',
+        transition: 'cleared',
+        value: 190,
+        limit: 180,
+      },
+    ],
+    [
+      '! SpO2 fallen: alarm ended at 98',
+      {
+        event: 'alarm',
+        alarm: 'spo2-trend',
+        priority: 'low',
+        transition: 'cleared',
+        value: 98,
+        limit: 95,
+        detail: '99',
+      },
+    ],
+    [
       '!! SpO2 signal lost: acknowledged (break-glass) by Ada',
       {
         event: 'alarm',

@@ -21,6 +21,11 @@ export const recordWords = {
     reset: 'reset',
     suppressed: 'held back',
   } satisfies Record<Transition, string>,
+  /** At which value: what is no longer past its limit. */
+  alarmOver: {
+    cleared: say('alarm ended at {value}', 'value'),
+    latched: say('ended at {value}, not acknowledged', 'value'),
+  },
   opened: 'Session opened',
   closed: 'Session closed',
   phase: say('Phase: {name}', 'name'),
