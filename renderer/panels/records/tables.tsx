@@ -42,8 +42,15 @@ export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRo
             <td>{statistics ? printValue(vital, statistics.max) : tiles.none}</td>
             <td>{statistics?.mean.toFixed(1) ?? tiles.none}</td>
             <td>{statistics?.count ?? 0}</td>
-            <td>{isStream && statistics ? formatLength(statistics.coveredS * 1000) : tiles.none}</td>
-            <td>{statistics?.belowS == null ? tiles.none : formatLength(statistics.belowS * 1000)}</td>
+            <td>
+              {!statistics
+                ? words.coveredNot
+                : isStream
+                  ? formatLength(statistics.coveredS * 1000)
+                  : words.coveredReadings}
+            </td>
+            {/* Of SpO2 alone. */}
+            <td>{statistics?.belowS == null ? '' : formatLength(statistics.belowS * 1000)}</td>
           </tr>
         ))}
       </tbody>

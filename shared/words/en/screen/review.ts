@@ -34,6 +34,9 @@ export const review = {
   median: 'Median',
   values: 'Values',
   covered: 'Measured for',
+  /** What has no length: a vital sign that was not measured, and one of single readings. */
+  coveredNot: 'not measured',
+  coveredReadings: 'single readings',
   below: say('Below {limit, number} %', 'limit'),
   ofSight: 'Of the stretch in sight.',
   step: 'A row for every',
