@@ -4,7 +4,7 @@ import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
 import type { Phase, Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
+import { drawnVitals, ownPanels, type StreamVitalId } from '../../shared/vitals.ts'
 import { nameMark } from '../../shared/words/names.ts'
 import { namePhase } from '../../shared/words/phases.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
@@ -20,6 +20,8 @@ import { formatTick, lineOf, type TimeWindow, timeTicks } from './window.ts'
 const PRESSURE_TICKS = [40, 60, 80, 100, 120, 140, 160, 180, 200, 220]
 const SPO2_TICKS = [70, 80, 90, 100]
 const MARGIN = { top: 6, right: 4, bottom: 0, left: 0 }
+/** A lower chart has no room for panels at its foot nor for the names of limits: the tiles tell both. */
+const LEAST_WITH_PANELS = 150
 /** Pixels left and right of the plot. */
 export const AXIS_WIDTH = 40
 
@@ -59,7 +61,12 @@ export function Drawing(props: DrawingProps) {
   const { session, limits, buffers, log, time, asOfMs, width, height, cursorMs } = props
   const plotPx = Math.max(50, width - 2 * AXIS_WIDTH)
   const line = useMemo(() => lineOf(session), [session])
-  const drawn = listDrawn(buffers)
+  const measured = listDrawn(buffers)
+  const isLow = height < LEAST_WITH_PANELS
+  const drawn = useMemo(
+    () => (isLow ? measured.filter(vital => ownPanels([vital]).length === 0) : measured),
+    [isLow, measured],
+  )
   const panels = useMemo(() => layOutPanels(drawn), [drawn])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the buffers are the same ones when they have grown
   const now = useMemo(() => {
@@ -141,7 +148,7 @@ function Frame({ session, limits, panels, time, width, height, plotPx, cursorMs 
       <MarkLayer session={session} words={markWords} />
       <PanelNames panels={panels} doses={session.doses} />
       <PhaseNames {...phases} />
-      {limits ? <LimitNamesNow limits={limits} phases={phases} /> : null}
+      {limits && height >= LEAST_WITH_PANELS ? <LimitNamesNow limits={limits} phases={phases} /> : null}
       {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
     </ComposedChart>
   )
