@@ -214,7 +214,7 @@ test('where cuff and sensor are is asked once and stands at the figures; a moved
   const limits = page.getByRole('dialog', { name: 'Limits' })
   await limits.getByLabel('SpO2 low, medium').fill('92')
   await page.keyboard.press('Enter')
-  await expect(spo2).toContainText('low 92, 85 changed')
+  await expect(spo2).toContainText('low 92!!, 85!!! changed')
   await expect(page.locator('.chart')).toContainText('SpO2 < 92 (changed)')
   await pressOutside(page, 'l')
   await expectAccessible(page)

@@ -2,9 +2,14 @@ import { Fragment } from 'react'
 import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { BellSymbol } from '../alarms/symbols.tsx'
-import type { LimitSign } from './figures.ts'
+import type { LimitSign } from './limit-signs.ts'
 
 const words = text.room.tiles
+
+/** The marks of the priorities stand small above the line, so that none is read as a digit. */
+function Side({ said }: { readonly said: string }) {
+  return said.split(/(!+)/).map(part => (part.startsWith('!') ? <sup key={part}>{part}</sup> : part))
+}
 
 /** The limits of each parameter; where its alarms are off, the symbol for that, and who did it why in one press. */
 export function LimitSigns({ signs }: { readonly signs: readonly LimitSign[] }) {
@@ -21,7 +26,7 @@ export function LimitSigns({ signs }: { readonly signs: readonly LimitSign[] }) 
                 <Fragment key={side}>
                   {at === 0 ? null : ' '}
                   <span className="tile-limit" aria-hidden="true">
-                    {side}
+                    <Side said={side} />
                   </span>
                 </Fragment>
               ))}

@@ -3,8 +3,9 @@ import { vitals } from '../../../shared/vitals.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useDevices } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { signLimits, smallFigures } from './figures.ts'
+import { smallFigures } from './figures.ts'
 import { LimitSigns } from './LimitSigns.tsx'
+import { signLimits } from './limit-signs.ts'
 
 /** A small tile for each vital sign beside the three large figures. */
 export function SmallTiles({ room }: { readonly room: LiveRoom }) {

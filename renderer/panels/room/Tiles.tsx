@@ -15,13 +15,12 @@ import {
   describeCuff,
   describeSite,
   type Figure,
-  type LimitSign,
   pulseFigure,
   roomFigure,
-  signLimits,
   type TileSubject,
 } from './figures.ts'
 import { LimitSigns } from './LimitSigns.tsx'
+import { type LimitSign, signLimits } from './limit-signs.ts'
 
 const words = text.room.tiles
 

@@ -1,11 +1,10 @@
-import { limitAlarmIds, type Priority, priorities, type TechnicalAlarmId } from '../../../shared/alarm/ids.ts'
+import type { Priority, TechnicalAlarmId } from '../../../shared/alarm/ids.ts'
 import { parameterOf } from '../../../shared/alarm/parameter.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
 import type { Flag, NibpReading } from '../../../shared/reading.ts'
 import { mostAgeMs } from '../../../shared/session/elapsed.ts'
 import type { Mark } from '../../../shared/session/marks.ts'
-import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
@@ -17,7 +16,7 @@ import {
   vitals,
 } from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
-import { words as shared, text } from '../../text/text.ts'
+import { text } from '../../text/text.ts'
 
 /* What a tile shows, decided from the core's view and the room's clock alone. Validity times: plausibility rules, 9. */
 
@@ -221,79 +220,6 @@ export function describeBaseline(session: Session, nibp: RoomView['nibp']): stri
 function signed(difference: number): string {
   const rounded = Math.round(difference)
   return rounded < 0 ? `−${-rounded}` : `+${rounded}`
-}
-
-/** Values of one side stay on one line. */
-const BETWEEN = ',\u00a0'
-
-/** The limits of a tile, MEDIUM before HIGH: 'low 50, 40', 'high 120, 140'; and in a sentence. The same values that the alarms use. */
-export function describeLimits(
-  limits: Limits,
-  parameter: VitalId,
-): { readonly sides: readonly string[]; readonly said: string } {
-  const { tiles, priorities: names } = text.room
-  const found = (['low', 'high'] as const).flatMap(side => {
-    const levels = limitAlarmIds
-      .map(alarm => limits[alarm])
-      .filter(limit => limit.parameter === parameter && limit.side === side && limit.reference !== 'rise')
-      .flatMap(limit =>
-        (['medium', 'high'] as const).flatMap(priority => {
-          const value = limit.levels[priority]?.limit
-          return value === undefined ? [] : [{ priority, value: String(value) }]
-        }),
-      )
-    if (levels.length === 0) return []
-    return [
-      {
-        short: tiles.limits[side](levels.map(({ value }) => value).join(BETWEEN)),
-        levels: levels.map(({ priority, value }) => tiles.limitLevels[side](names[priority], value)),
-      },
-    ]
-  })
-  const sentence = found.flatMap(({ levels }) => levels).join(', ')
-  return {
-    sides: found.map(({ short }) => short),
-    said: sentence === '' ? '' : tiles.limitsOf(shared.vitals.names[parameter], sentence),
-  }
-}
-
-/** Does any limit of a parameter stand elsewhere than the preset has it? */
-export function areLimitsChanged({ limitChanges }: Session, parameter: VitalId, limits: Limits): boolean {
-  return limitAlarmIds.some(
-    alarm =>
-      limits[alarm].parameter === parameter &&
-      priorities.some(priority => movedFrom(limitChanges, alarm, priority) !== null),
-  )
-}
-
-/** What stands beside a figure of its limits: the values, or that its alarms are off. */
-export interface LimitSign {
-  readonly parameter: VitalId
-  /** Low and high, as far as there are any. */
-  readonly sides: readonly string[]
-  readonly said: string
-  readonly changed: boolean
-  /** Alarms off: who and why; the symbol then stands in place of the limits. */
-  readonly off: string | null
-}
-
-/** None for what has no limits and no alarm that is off. */
-export function signLimits(view: RoomView, parameters: readonly VitalId[]): readonly LimitSign[] {
-  const { session, limits, inactivation } = view
-  if (!session || !limits) return []
-  return parameters.flatMap(parameter => {
-    const off = inactivation.off[parameter]
-    const described = describeLimits(limits, parameter)
-    if (!off && described.sides.length === 0) return []
-    return [
-      {
-        parameter,
-        ...described,
-        changed: areLimitsChanged(session, parameter, limits),
-        off: off ? text.signals.tileOff(shared.vitals.names[parameter], off.by, off.reason) : null,
-      },
-    ]
-  })
 }
 
 /** Where the cuff or the sensor is; null: not entered yet. */
