@@ -213,8 +213,20 @@ export function LimitNames({ limits, changes, readings, doses, phases }: LimitNa
   )
 }
 
+/** Room that the words of a dose or a mark may need. */
+const LABEL_PX = 110
+
+/** Have words no room after their line? */
+export function isAtEnd(x: number, area: Plot['area']): boolean {
+  return area.x + area.width - x < LABEL_PX
+}
+
 /** What cuff readings and doses take of the plot: their figures, and their strokes. */
-export function takenBy(readings: readonly NibpReading[], doses: Session['doses'], { x, y, area }: Plot) {
+export function takenBy(
+  readings: readonly NibpReading[],
+  doses: Session['doses'],
+  { x, y, area, doseY }: Plot,
+) {
   const figures: Box[] = []
   const strokes: Box[] = []
   for (const { takenAt, systolic, diastolic } of readings) {
@@ -227,11 +239,13 @@ export function takenBy(readings: readonly NibpReading[], doses: Session['doses'
     )
     strokes.push({ left: at - 5, right: at + 5, top, bottom })
   }
-  const base = area.y + area.height
+  const end = area.y + area.height
   for (const { at } of doses) {
     const line = x(at.monoMs)
-    figures.push({ left: line, right: line + 46, top: base - 36, bottom: base - 21 })
-    strokes.push({ left: line - 2, right: line + 2, top: area.y, bottom: base })
+    // Before its line where the plot ends, as the words of marks.
+    const left = isAtEnd(line, area) ? line - 46 : line
+    figures.push({ left, right: left + 46, top: doseY - 12, bottom: doseY + 3 })
+    strokes.push({ left: line - 2, right: line + 2, top: area.y, bottom: end })
   }
   return { figures, strokes }
 }

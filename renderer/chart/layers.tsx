@@ -3,6 +3,7 @@ import type { NibpReading } from '../../shared/reading.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { isBesidePulse, panelOf, type StreamVitalId } from '../../shared/vitals.ts'
+import { isAtEnd } from './bands.tsx'
 import type { ChartPoint } from './decimate.ts'
 import { labelDoses } from './dose-labels.ts'
 import { type Plot, usePlot } from './plot.ts'
@@ -101,9 +102,6 @@ function PressureBar({ reading, plot }: { reading: NibpReading; plot: Plot }) {
   )
 }
 
-/** Room that the words of a mark may need. */
-const LABEL_PX = 110
-
 /** Doses as lines with their milligrams, marks and medicines as ticks with a word. */
 export function MarkLayer({
   session,
@@ -119,7 +117,7 @@ export function MarkLayer({
   // Words stand after their line, and before it where the plot ends.
   const beside = (monoMs: number) => {
     const x = plot.x(monoMs)
-    return left + width - x < LABEL_PX
+    return isAtEnd(x, plot.area)
       ? ({ x: x - 4, textAnchor: 'end' } as const)
       : ({ x: x + 4, textAnchor: 'start' } as const)
   }
@@ -131,7 +129,7 @@ export function MarkLayer({
         <g key={id} className="dose">
           <path d={`M${plot.x(at.monoMs)} ${top}v${height}`} />
           {labels.has(id) ? (
-            <text {...beside(at.monoMs)} y={top + height - 24}>
+            <text {...beside(at.monoMs)} y={plot.doseY}>
               {labels.get(id)}
             </text>
           ) : null}
@@ -141,8 +139,8 @@ export function MarkLayer({
         .filter(({ at, withdrawn }) => !withdrawn && inside(at.monoMs))
         .map((mark, index) => (
           <g key={mark.id} className="mark">
-            <path d={`M${plot.x(mark.at.monoMs)} ${top + height}v-14`} />
-            <text {...beside(mark.at.monoMs)} y={top + height - 6 - (index % 2) * 11}>
+            <path d={`M${plot.x(mark.at.monoMs)} ${plot.base}v-14`} />
+            <text {...beside(mark.at.monoMs)} y={plot.base - 6 - (index % 2) * 11}>
               {words(mark)}
             </text>
           </g>

@@ -35,6 +35,8 @@ export interface Panels {
   readonly domains: Readonly<Partial<Record<PanelId, readonly [number, number]>>>
   /** Lowest first. */
   readonly small: readonly SmallPanel[]
+  /** The share of the height that they take all together. */
+  readonly floor: number
 }
 
 /** How the height is shared out, for the vital signs that are drawn. */
@@ -51,6 +53,7 @@ export function layOutPanels(drawn: readonly StreamVitalId[]): Panels {
     domains[vital] = span(range, (index + SMALL_MARGIN) * share, (index + 1 - SMALL_MARGIN) * share)
   return {
     domains,
+    floor,
     small: small.map(({ vital, range }) => ({
       vital,
       range,
@@ -74,7 +77,7 @@ export function usePlot(axis: PanelId = PRESSURE_AXIS) {
   const xScale = useXAxisScale()
   const area = usePlotArea()
   const line = useContext(DrawnLine)
-  const { domains } = useContext(DrawnPanels)
+  const { domains, floor } = useContext(DrawnPanels)
   if (!xScale || !area) return null
   const xPassed = (passedMs: number) => xScale(passedMs) ?? 0
   const on = (panel: PanelId) => {
@@ -94,5 +97,9 @@ export function usePlot(axis: PanelId = PRESSURE_AXIS) {
     /** Where values stand on the scale of another panel. */
     on,
     area,
+    /** Where the panels at the foot begin: words of marks stand above it, never in what one of them measures. */
+    base: area.y + area.height * (1 - floor),
+    /** The milligrams of doses stand at the foot of SpO2's panel, where a patient's values hardly ever are. */
+    doseY: on(SPO2_AXIS)(large[SPO2_AXIS].range.min) - 4,
   }
 }
