@@ -20,8 +20,8 @@ import { formatTick, lineOf, type TimeWindow, timeTicks } from './window.ts'
 const PRESSURE_TICKS = [40, 60, 80, 100, 120, 140, 160, 180, 200, 220]
 const SPO2_TICKS = [70, 80, 90, 100]
 const MARGIN = { top: 6, right: 4, bottom: 0, left: 0 }
-/** A lower chart has no room for panels at its foot nor for the names of limits: the tiles tell both. */
-const LEAST_WITH_PANELS = 150
+/** A lower chart has no room for panels at its foot nor for the names of limits: the tiles tell both, or the words below a review. */
+const LEAST_WITH_PANELS = 165
 /** Pixels left and right of the plot. */
 export const AXIS_WIDTH = 40
 

@@ -12,13 +12,15 @@ export const DrawnLine = createContext(straightLine)
 
 /*
  * Panels in one chart: SpO2 70 to 100 above, with room for the phases' names over it, pressure and pulse 20 to 220 below it, and
- * at the foot a panel for each vital sign beside them. All scales span the whole height, so that a value out of its panel is
+ * at the foot a panel for each vital sign beside them, which takes nothing from the room of the names. All scales span the whole height, so that a value out of its panel is
  * drawn all the same, and never cut off.
  */
 const large = {
-  [SPO2_AXIS]: { range: { min: 70, max: 100 }, foot: 0.625, head: 0.9375 },
+  [SPO2_AXIS]: { range: { min: 70, max: 100 }, foot: 0.625, head: 1 },
   [PRESSURE_AXIS]: { range: { min: 20, max: 220 }, foot: 0, head: 0.606 },
 } as const
+/** The share of the whole height over SpO2, for the names of the phases. */
+const NAMES_SHARE = 0.0625
 /** A panel at the foot takes so much of the height, all of them together no more than this; within it the line keeps off the edges. */
 const SMALL_SHARE = 0.12
 const SMALL_SHARE_OF_ALL = 0.4
@@ -47,7 +49,11 @@ export function layOutPanels(drawn: readonly StreamVitalId[]): Panels {
   const domains: Partial<Record<PanelId, readonly [number, number]>> = {}
   for (const axis of [SPO2_AXIS, PRESSURE_AXIS] as const) {
     const { range, foot, head } = large[axis]
-    domains[axis] = span(range, floor + (1 - floor) * foot, floor + (1 - floor) * head)
+    domains[axis] = span(
+      range,
+      floor + (1 - floor) * foot,
+      Math.min(floor + (1 - floor) * head, 1 - NAMES_SHARE),
+    )
   }
   for (const [index, { vital, range }] of small.entries())
     domains[vital] = span(range, (index + SMALL_MARGIN) * share, (index + 1 - SMALL_MARGIN) * share)

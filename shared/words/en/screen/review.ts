@@ -34,8 +34,8 @@ export const review = {
   median: 'Median',
   values: 'Values',
   covered: 'Measured for',
-  /** What has no length: a vital sign that was not measured, and one of single readings. */
-  coveredNot: 'not measured',
+  /** What has no length: a vital sign without a value that counts (one from before the session does not), and one of single readings. */
+  coveredNot: 'no value that counts',
   coveredReadings: 'single readings',
   below: say('Below {limit, number} %', 'limit'),
   ofSight: 'Of the stretch in sight.',
