@@ -54,7 +54,6 @@ const bare: Readonly<Record<string, string>> = {
   'presets/ApproveSheet.tsx': 'one button',
   'record-care/FirstSheet.tsx': 'one button',
   'record-care/RestoreForm.tsx': 'one button',
-  'records/ReportSheet.tsx': 'choices, each of which is made, and ticks',
   'records/SignSheet.tsx': 'one choice, which is made',
   'session/MoveSheet.tsx': 'one choice, which is made',
 }

@@ -63,6 +63,19 @@ describe('Enter twice in a row', () => {
     form.submit()
     expect(answers).toHaveLength(2)
   })
+  it('sends what has been chosen since in a form that no sheet has handed over', async () => {
+    vi.spyOn(performance, 'now').mockReturnValue(1000)
+    const { form, answers } = open()
+    const press = (value: string) =>
+      form.submit({ type: 'submit', preventDefault: () => undefined, currentTarget: holding(value) } as never)
+    press('PDF')
+    answers[0]?.done()
+    await settled()
+    press('PDF')
+    expect(answers).toHaveLength(1)
+    press('FHIR')
+    expect(answers).toHaveLength(2)
+  })
   it('sends again at once what was refused', async () => {
     vi.spyOn(performance, 'now').mockReturnValue(1000)
     const { form, answers } = open()

@@ -64,7 +64,8 @@ export function useForm(
     },
     submit(event) {
       event?.preventDefault()
-      const typed = typedIn(element.current)
+      // One that was not handed over tells itself: what stands in it would else never change.
+      const typed = typedIn(element.current ?? formOf(event))
       if (sending.current || isSecondPress(sent.current, typed)) return
       flushSync(() => {
         setTried(true)
@@ -120,6 +121,11 @@ const SECOND_PRESS_MS = 500
 /** The second of two quick presses, which may come after the answer to the first: what stays open would do it all again. */
 function isSecondPress(sent: Sent | null, typed: string): boolean {
   return sent !== null && sent.typed === typed && performance.now() - sent.atMs < SECOND_PRESS_MS
+}
+
+/** A press of a button is none of a form. */
+function formOf(event: FormEvent | undefined): HTMLFormElement | null {
+  return event?.type === 'submit' ? (event.currentTarget as HTMLFormElement) : null
 }
 
 function typedIn(form: HTMLFormElement | null): string {

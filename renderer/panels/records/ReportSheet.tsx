@@ -9,6 +9,7 @@ import { openToPrint } from '../../window/open-to-print.ts'
 import { openSheet, useUi } from '../../window/ui.ts'
 import { Choices, FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { ContentFields } from './ContentFields.tsx'
 import { Progress } from './Progress.tsx'
@@ -57,7 +58,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
   if (!sessionId) return null
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form} others={[printing]}>
         <p className="dim">{words.of(sessionId)}</p>
         <Choices
           label={words.format}
@@ -137,7 +138,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
             {text.common.close}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }
