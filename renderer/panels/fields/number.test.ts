@@ -24,6 +24,11 @@ describe('A number as it is typed', () => {
     expect(readTyped(typed)).toEqual({ kind: 'doubtful', whole, part })
     expect(numberOf(typed)).toBeUndefined()
   })
+  it('is reckoned with only as far as a number holds it', () => {
+    expect(numberOf('9'.repeat(300))).toBe(1e300)
+    expect(numberOf('9'.repeat(400))).toBeUndefined()
+    expect(numberOf(`-${'9'.repeat(400)}`)).toBeUndefined()
+  })
   it.each([
     'x',
     '1,234.5',

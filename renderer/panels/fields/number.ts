@@ -27,10 +27,10 @@ export function readTyped(typed: string): TypedNumber {
   return { kind: 'number', value: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value)) }
 }
 
-/** What is typed, as far as it is a number yet. */
+/** What is typed, as far as it is a number yet. Nothing is reckoned from more figures than a number holds. */
 export function numberOf(typed: string): number | undefined {
   const read = readTyped(typed)
-  return read.kind === 'number' ? read.value : undefined
+  return read.kind === 'number' && Math.abs(read.value) < Number.MAX_VALUE ? read.value : undefined
 }
 
 /** One step of an arrow key further, within the bounds, with as many decimals as are typed; null: it is no number yet. */
