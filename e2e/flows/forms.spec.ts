@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { openWho, whoSheet } from './people.ts'
+import { become, openWho, whoSheet } from './people.ts'
 import { alarm, expectAccessible, figure, firstRun, startSimulated } from './steps.ts'
 
 /* What is wrong with a field is said beside it, and nothing that was typed is lost. */
@@ -36,6 +36,31 @@ test('the first wrong field gets the focus, and says what to do beside it', asyn
   await expect(sheet.getByLabel('Reason')).toBeFocused()
   await expect(systolic).toHaveValue('120,5')
   await page.keyboard.press('Escape')
+})
+
+test('what the core refused stands beside its field until other figures are typed', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { scenario: 'quiet-session' })
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
+  await become(page, 'Dora', 'Clinician')
+  await page.keyboard.press('i')
+  const sheet = page.getByRole('dialog', { name: 'Baseline' })
+  const [systolic, mean] = [sheet.getByLabel('Systolic'), sheet.getByLabel('MAP')]
+  await systolic.fill('80')
+  await sheet.getByLabel('Diastolic').fill('90')
+  await mean.fill('200')
+  await sheet.getByLabel('Reason').fill('calm, seated')
+  await sheet.locator('button.primary').click()
+  await expect(systolic).toHaveAccessibleErrorMessage(/^Systolic must be above diastolic/)
+  await systolic.fill('130')
+  await expect(systolic).not.toHaveAttribute('aria-invalid')
+  await sheet.locator('button.primary').click()
+  await expect(mean).toHaveAccessibleErrorMessage('MAP must lie between diastolic and systolic.')
+  await mean.fill('103')
+  await sheet.locator('button.primary').click()
+  await expect(sheet).toBeHidden()
 })
 
 test('a value read off another instrument is looked at before it is sent', async ({ vigil: { page } }) => {

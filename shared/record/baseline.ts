@@ -50,6 +50,7 @@ export const setBaseline = act('setBaseline', {
     const whose = whyUnknownWhose(session)
     if (whose !== null) return { refused: whose }
     if (systolic <= diastolic) return { refused: refusal('systolicNotAboveDiastolic') }
+    if (mean !== null && (mean <= diastolic || mean >= systolic)) return { refused: refusal('meanOutside') }
     const old = session.baseline
     const baseline = {
       systolic,

@@ -158,6 +158,15 @@ describe('the baseline', () => {
       { t: -600, sample: cuff(190, 80, 118) },
       { t: -500, do: 'setBaseline', by: 'Dr P', systolic: 120, diastolic: 70, reason: 'test' },
       { t: 0, do: 'startDosing', by: 'Ana' },
+      {
+        t: 30,
+        do: 'setBaseline',
+        by: 'Dr P',
+        systolic: 120,
+        diastolic: 70,
+        mean: 120,
+        reason: 'was anxious',
+      },
       { t: 60, do: 'setBaseline', by: 'Dr P', systolic: 120, diastolic: 70, reason: 'was anxious' },
     ]
     const { state } = replayScript(parseScript(lines.map(line => JSON.stringify(line)).join('\n')), {
@@ -171,6 +180,9 @@ describe('the baseline', () => {
     )
     expect(events).toContainEqual(
       expect.objectContaining({ t: 0, kind: 'baseline', systolic: 124, from: [1] }),
+    )
+    expect(events).toContainEqual(
+      expect.objectContaining({ t: 30, refused: expect.stringContaining('MAP must lie between') }),
     )
     expect(events).toContainEqual(
       expect.objectContaining({ t: 60, kind: 'baseline', before: { systolic: 124, diastolic: 76 } }),

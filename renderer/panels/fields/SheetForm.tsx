@@ -24,6 +24,10 @@ export function SheetForm({ form, others = [], className = 'sheet-form', label, 
         aria-label={label}
         noValidate
         onSubmit={form.submit}
+        onInput={() => {
+          // Other figures than those that were refused: which of two is put right is for a person to say.
+          for (const each of forms) if (each.refused !== null) each.retract()
+        }}
         ref={element => {
           for (const each of forms) each.element.current = element
         }}

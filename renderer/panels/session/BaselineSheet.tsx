@@ -39,7 +39,10 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
     })
     onClose()
   }
-  const form = useForm(save, acts.setBaseline.request, { systolicNotAboveDiastolic: 'systolic' })
+  const form = useForm(save, acts.setBaseline.request, {
+    systolicNotAboveDiastolic: 'systolic',
+    meanOutside: 'mean',
+  })
   if (!view?.session) return null
   return (
     <Sheet title={words.title} onClose={onClose}>
