@@ -106,7 +106,7 @@ function isStep(before: number, after: number, step: { fall: number; rise: numbe
   return before - after > step.fall || after - before > step.rise
 }
 
-function isOutside(vital: VitalId, value: number, which: 'hard' | 'soft'): boolean {
+export function isOutside(vital: VitalId, value: number, which: 'hard' | 'soft'): boolean {
   const range = vitals[vital][which]
   return !(value >= range.min && value <= range.max)
 }
@@ -123,6 +123,11 @@ export interface JudgedCuff extends Judged {
   readonly mean: number | null
 }
 
+/** Does a MAP not lie between diastolic and systolic? In mmHg. */
+export function isMeanOutside(mean: number, systolic: number, diastolic: number): boolean {
+  return mean <= diastolic || mean >= systolic
+}
+
 /** Judges one cuff measurement (sections 3, 4, 5). A device's own MAP is never replaced. */
 export function judgeNibp(sample: NibpSample, context: CuffContext): JudgedCuff {
   const { systolic, diastolic } = sample
@@ -132,7 +137,7 @@ export function judgeNibp(sample: NibpSample, context: CuffContext): JudgedCuff 
   const pulsePressure = systolic - diastolic
   const mean = sample.mean ?? Math.round(diastolic + pulsePressure / 3)
   const wrong: Flag[] = []
-  if (pulsePressure <= 0 || (sample.mean !== null && (mean <= diastolic || mean >= systolic)))
+  if (pulsePressure <= 0 || (sample.mean !== null && isMeanOutside(mean, systolic, diastolic)))
     wrong.push('order')
   else if (pulsePressure < 10) wrong.push('pulsePressure')
   if (isOutside('systolic', systolic, 'hard') || isOutside('diastolic', diastolic, 'hard'))

@@ -36,10 +36,11 @@ export async function drawTable(
   const { title, note, columns, rows, ownPage } = table
   const widths = widthsOf(doc, columns)
   const heads = columns.map(({ head }) => head)
-  const { title: titleSize, size, paddingY, below } = ownPage ? FORM : fit
+  const own = ownPage ? FORM : fit
+  const { title: titleSize, size, paddingY, below } = own
 
   const beginning = { ...table, rows: rows.slice(0, ROWS_TOGETHER) }
-  if (doc.y + measureTable(doc, beginning, ownPage ? FORM : fit) > contentBottom(doc)) doc.addPage()
+  if (doc.y + measureTable(doc, beginning, own) > contentBottom(doc)) doc.addPage()
   drawTitle(rows.length === 0 ? words.report.none(title) : title)
   if (note !== undefined) drawNote(note)
   if (rows.length === 0) return

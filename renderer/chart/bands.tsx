@@ -5,7 +5,7 @@ import { movedFrom } from '../../shared/session/moved-limits.ts'
 import type { LimitChangeRecord, Phase, Session } from '../../shared/session/types.ts'
 import { text } from '../text/text.ts'
 import { type Box, findRoom } from './free.ts'
-import { type Panels, type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
+import { isAtEnd, type Panels, type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
 
 /* What stands behind the data, phases, gaps and limits, and its names, which stand over the data. */
 
@@ -211,14 +211,6 @@ export function LimitNames({ limits, changes, readings, doses, phases }: LimitNa
       })}
     </g>
   )
-}
-
-/** Room that the words of a dose or a mark may need. */
-const LABEL_PX = 110
-
-/** Have words no room after their line? */
-export function isAtEnd(x: number, area: Plot['area']): boolean {
-  return area.x + area.width - x < LABEL_PX
 }
 
 /** What cuff readings and doses take of the plot: their figures, and their strokes. */

@@ -3,10 +3,9 @@ import type { NibpReading } from '../../shared/reading.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { isBesidePulse, panelOf, type StreamVitalId } from '../../shared/vitals.ts'
-import { isAtEnd } from './bands.tsx'
 import type { ChartPoint } from './decimate.ts'
 import { labelDoses } from './dose-labels.ts'
-import { type Plot, usePlot } from './plot.ts'
+import { isAtEnd, type Plot, usePlot } from './plot.ts'
 
 /*
  * What is drawn between Recharts' axes. Each layer asks the chart for its scales and draws a handful of shapes: a path of

@@ -109,3 +109,11 @@ export function usePlot(axis: PanelId = PRESSURE_AXIS) {
     doseY: on(SPO2_AXIS)(large[SPO2_AXIS].range.min) - 4,
   }
 }
+
+/** Room that the words of a dose or a mark may need. */
+const LABEL_PX = 110
+
+/** Have words no room after their line? */
+export function isAtEnd(x: number, area: Plot['area']): boolean {
+  return area.x + area.width - x < LABEL_PX
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMeanOutside } from '../plausibility.ts'
 import { clinicians } from '../roles.ts'
 import { baselineInput } from '../session/baseline.ts'
 import { whyUnknownWhose } from '../session/dosing.ts'
@@ -50,7 +51,7 @@ export const setBaseline = act('setBaseline', {
     const whose = whyUnknownWhose(session)
     if (whose !== null) return { refused: whose }
     if (systolic <= diastolic) return { refused: refusal('systolicNotAboveDiastolic') }
-    if (mean !== null && (mean <= diastolic || mean >= systolic)) return { refused: refusal('meanOutside') }
+    if (mean !== null && isMeanOutside(mean, systolic, diastolic)) return { refused: refusal('meanOutside') }
     const old = session.baseline
     const baseline = {
       systolic,

@@ -1,4 +1,5 @@
 import { isCuffLate, isTypedLate } from '../alarm/rules/newest.ts'
+import { isMeanOutside, isOutside } from '../plausibility.ts'
 import type { Sample } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type VitalId, vitals } from '../vitals.ts'
@@ -35,7 +36,7 @@ export function readManual(
   const entered = { systolic, diastolic, mean, pulseRate, spo2, respRate }
   for (const [vital, value] of Object.entries(entered) as [VitalId, number | undefined][]) {
     const { hard, unit } = vitals[vital]
-    if (value !== undefined && (value < hard.min || value > hard.max))
+    if (value !== undefined && isOutside(vital, value, 'hard'))
       return {
         refused: refusal('valueImpossible', { vital }, value, unit, hard.min, hard.max),
       }
@@ -47,7 +48,7 @@ export function readManual(
     }
   if (
     mean !== undefined &&
-    (systolic === undefined || diastolic === undefined || mean <= diastolic || mean >= systolic)
+    (systolic === undefined || diastolic === undefined || isMeanOutside(mean, systolic, diastolic))
   )
     return { refused: refusal('meanOutside') }
   if (Object.values(entered).every(value => value === undefined)) return { refused: refusal('noValue') }
