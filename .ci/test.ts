@@ -20,6 +20,9 @@ const counts = { passed: 0, failed: 0, skipped: 0 }
 /** What is said again at the end, where a cut log still shows it. */
 const remarks: string[] = []
 
+/** More than twice what either kind of tests takes: whatever hangs, a run comes to its counts. */
+const MOST_MS = 40 * 60_000
+
 /** A step without tests of its own counts as one. What it says is told when it has ended: others run beside it. */
 async function step(name: string, command: readonly string[]): Promise<boolean> {
   const { ok, said } = await listen(command)
@@ -50,7 +53,12 @@ function listen([program = '', ...args]: readonly string[]): Promise<{ ok: boole
 
 function run(command: readonly string[], env: Readonly<Record<string, string>>): boolean {
   const [program = '', ...args] = command
-  const { status, error } = spawnSync(program, args, { ...settings(env), stdio: 'inherit' })
+  const { status, error } = spawnSync(program, args, {
+    ...settings(env),
+    stdio: 'inherit',
+    timeout: MOST_MS,
+    killSignal: 'SIGKILL',
+  })
   if (error) process.stderr.write(`${program}: ${error.message}\n`)
   return status === 0
 }

@@ -6,7 +6,7 @@ export interface Outcome {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** A line for each test that failed; passing only when played again is failing. */
+  /** A line for each test that failed (passing only when played again is failing), and for what had to be ended. */
   readonly remarks: readonly string[]
 }
 
@@ -21,7 +21,8 @@ export interface Ended {
 
 const MOST_LETTERS = 300
 
-export function leaveOutcome(tests: readonly Ended[]): void {
+/** @param remarks told with the outcome, whatever it is */
+export function leaveOutcome(tests: readonly Ended[], remarks: readonly string[] = []): void {
   const file = process.env['VIGIL_OUTCOME']
   if (!file) return
   const count = (...states: readonly Ended['state'][]) =>
@@ -30,11 +31,14 @@ export function leaveOutcome(tests: readonly Ended[]): void {
     passed: count('passed'),
     failed: count('failed', 'flaky'),
     skipped: count('skipped'),
-    remarks: tests.flatMap(({ state, name, error }) => {
-      if (state === 'failed') return [`FAILED ${name}: ${firstWords(error)}`]
-      if (state === 'flaky') return [`FLAKY, passed only when played again: ${name}: ${firstWords(error)}`]
-      return []
-    }),
+    remarks: [
+      ...tests.flatMap(({ state, name, error }) => {
+        if (state === 'failed') return [`FAILED ${name}: ${firstWords(error)}`]
+        if (state === 'flaky') return [`FLAKY, passed only when played again: ${name}: ${firstWords(error)}`]
+        return []
+      }),
+      ...remarks,
+    ],
   }
   writeFileSync(file, JSON.stringify(outcome))
 }

@@ -46,6 +46,9 @@ beforeEach(async () => {
   sessionId = (opened as { readonly sessionId: string }).sessionId
 })
 afterEach(async () => {
+  const record = core.record?.pid()
+  // One that a failed test left standing still would never end.
+  if (record !== undefined) process.kill(record, 'SIGCONT')
   await core.close()
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })

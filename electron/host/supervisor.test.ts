@@ -168,13 +168,16 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
   it('answers what it was asked when it is killed, and tells by name what was done and is not in the record', async () => {
     const record = pidOf('record.js')
     process.kill(record, 'SIGSTOP')
-    expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true, recorded: false })
-    const pid = pidOf('core-process.js')
-    const late = ask('listSessions', {})
-    process.kill(pid, 'SIGKILL')
-    expect(await late).toMatchObject({ ok: false, code: 'stopped' })
-    // It dies with what it was handed unread, as on a computer whose disk has gone.
-    process.kill(record, 'SIGKILL')
+    try {
+      expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true, recorded: false })
+      const pid = pidOf('core-process.js')
+      const late = ask('listSessions', {})
+      process.kill(pid, 'SIGKILL')
+      expect(await late).toMatchObject({ ok: false, code: 'stopped' })
+    } finally {
+      // It dies with what it was handed unread, as on a computer whose disk has gone.
+      process.kill(record, 'SIGKILL')
+    }
     await until(() => restarts.length > 0)
     expect(restarts[0]).toEqual([expect.stringMatching(/^“record mark” by Ana in Room 1, \d\d:\d\d:\d\d\.$/)])
     const { rooms } = await snapshot()

@@ -56,7 +56,7 @@ export interface RecordOptions {
 
 const LOOK_MS = 100
 const STOOD_STILL_MS = 5 * LOOK_MS
-/** A record that does not store what it has within this is ended as it is. */
+/** A record that does not store what it has within this is left to itself: what a slow disk takes later is stored all the same. */
 const CLOSE_MS = 5 * SECOND_MS
 /** A record that answers nothing for so long is silent. */
 const SILENT_MS = 5 * SECOND_MS

@@ -29,6 +29,8 @@ beforeEach(async () => {
   await start()
 })
 afterEach(async () => {
+  // One that a failed test left standing still would never end.
+  if (record.pid() !== undefined) signal('SIGCONT')
   await record.close()
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })

@@ -6,11 +6,13 @@ export type RunProgram = (name: string, args: readonly string[]) => Promise<stri
 
 const HUNG_MS = 3000
 
-export const runProgram: RunProgram = (name, args) =>
-  new Promise((resolve, reject) => {
-    const options = { timeout: HUNG_MS, windowsHide: true, env: { ...process.env, LC_ALL: 'C' } }
-    execFile(name, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)))
-  })
+export const programRunner =
+  (hungMs = HUNG_MS): RunProgram =>
+  (name, args) =>
+    new Promise((resolve, reject) => {
+      const options = { timeout: hungMs, windowsHide: true, env: { ...process.env, LC_ALL: 'C' } }
+      execFile(name, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)))
+    })
 
 /**
  * Asks the system's own programs: PulseAudio or PipeWire on Linux, AppleScript on macOS. Windows has none that tells.
@@ -19,7 +21,7 @@ export const runProgram: RunProgram = (name, args) =>
  */
 export async function readSoundOutput(
   platform: NodeJS.Platform = process.platform,
-  run: RunProgram = runProgram,
+  run: RunProgram = programRunner(),
 ): Promise<SoundOutput | null> {
   if (platform === 'darwin') return first([() => readMac(run)])
   if (platform === 'linux') return first([() => readPulse(run), () => readPipeWire(run)])

@@ -138,13 +138,14 @@ describe('a capture', () => {
 })
 
 describe('vigil capture check', () => {
+  const options = { encoding: 'utf8', timeout: 100_000 } as const
   const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
   const file = fileURLToPath(
     new URL('../../../fixtures/captures/contec-v7/aqwave-strength0.bin', import.meta.url),
   )
 
   it('prints a line an object, and fails where nothing fits', () => {
-    const out = execFileSync(process.execPath, [cli, 'capture', 'check', file], { encoding: 'utf8' })
+    const out = execFileSync(process.execPath, [cli, 'capture', 'check', file], options)
     const lines = out
       .trim()
       .split('\n')
@@ -152,12 +153,9 @@ describe('vigil capture check', () => {
     expect(lines.map(({ check }) => check)).toEqual(
       expect.arrayContaining(['file', 'fit', 'gave', 'personal', 'ask']),
     )
-    const failed = spawnSync(process.execPath, [cli, 'capture', 'check', '-'], {
-      input: 'xxxx',
-      encoding: 'utf8',
-    })
+    const failed = spawnSync(process.execPath, [cli, 'capture', 'check', '-'], { ...options, input: 'xxxx' })
     expect(failed).toMatchObject({ status: 1, stderr: expect.stringContaining('fits no driver') })
-    const wrong = spawnSync(process.execPath, [cli, 'capture', 'look', file], { encoding: 'utf8' })
+    const wrong = spawnSync(process.execPath, [cli, 'capture', 'look', file], options)
     expect(wrong.status).toBe(2)
   })
 })

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 /* The PDF as poppler reads it: a reader of its own, not the writer's. */
 
 function run(program: string, args: readonly string[], pdf: Uint8Array): Buffer {
-  const { stdout, error } = spawnSync(program, args, { input: pdf, maxBuffer: 2 ** 28 })
+  const { stdout, error } = spawnSync(program, args, { input: pdf, maxBuffer: 2 ** 28, timeout: 100_000 })
   if (error) throw new Error(`This test needs ${program} (poppler-utils): ${error.message}`)
   return stdout
 }

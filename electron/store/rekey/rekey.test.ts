@@ -365,7 +365,7 @@ describe('a key that is kept elsewhere', () => {
 describe('kill -9 while new keys are made', () => {
   const script = fileURLToPath(new URL('../testing/rekey-and-die.ts', import.meta.url))
   const run = (folder: string, last: string) =>
-    spawnSync(process.execPath, [script, folder, last], { encoding: 'utf8' })
+    spawnSync(process.execPath, [script, folder, last], { encoding: 'utf8', timeout: 100_000 })
 
   it('leaves one of both records whole at every step, and the next start ends it', async () => {
     const kept = join(elsewhere, 'kept')
