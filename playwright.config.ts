@@ -10,7 +10,7 @@ export default defineConfig<object, { host: HostName }>({
   testMatch: '**/*.spec.ts',
   // Machines are noisy: what never comes fails late, rather than what comes late wrongly.
   timeout: 480_000,
-  // Before the whole run is ended (`.ci/test.ts`): what has not been played then is counted as failed.
+  // Before the whole run is ended (`.ci/test.ts`), so that its counts are told; it then fails.
   globalTimeout: 38 * 60_000,
   expect: { timeout: 45_000 },
   // Two cores, and most flows wait for what a monitor sends in its own time: four at a time, three of them in a browser at the most.
