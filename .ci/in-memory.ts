@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 /** Linux's file system in memory. */
 const MEMORY = '/dev/shm'
+/** Before the number of the process whose folder it is. */
+const OWN = 'vigil-test-'
 /** A whole run leaves less than this at any time. */
 const ENOUGH_BYTES = 2 ** 31
 
@@ -14,16 +16,22 @@ const ENOUGH_BYTES = 2 ** 31
 export function keepTemporaryInMemory(): void {
   if (process.platform !== 'linux' || process.env['TMPDIR']) return
   try {
-    for (const left of globSync(join(MEMORY, 'vigil-test-*')))
+    for (const left of globSync(join(MEMORY, `${OWN}*`)))
       if (!isThere(Number(left.split('-')[2]))) remove(left)
     const { bavail, bsize } = statfsSync(MEMORY)
     if (bavail * bsize < ENOUGH_BYTES) return
-    const folder = mkdtempSync(join(MEMORY, `vigil-test-${process.pid}-`))
+    const folder = mkdtempSync(join(MEMORY, `${OWN}${process.pid}-`))
     process.env['TMPDIR'] = folder
     process.once('exit', () => remove(folder))
   } catch {
     // None here.
   }
+}
+
+/** The run's folder in memory, with all that it begins; null: temporary folders lie elsewhere, beside those of others. */
+export function ownFolder(): string | null {
+  const folder = process.env['TMPDIR'] ?? ''
+  return folder.startsWith(join(MEMORY, OWN)) ? folder : null
 }
 
 function isThere(pid: number): boolean {

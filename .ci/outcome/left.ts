@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { ownFolder } from '../in-memory.ts'
 
 /** A process of this run. */
 export interface Left {
@@ -10,12 +11,11 @@ export interface Left {
 }
 
 /**
- * What this run has begun and is still there: it has the run's folder for temporary files. Linux alone tells, and only where that folder is the
- * run's own (`in-memory.ts`).
+ * What this run has begun and is still there: it has the run's folder for temporary files. Linux alone tells.
  */
 export function findLeft(): readonly Left[] {
-  const folder = process.env['TMPDIR'] ?? ''
-  if (!basename(folder).startsWith('vigil-test-')) return []
+  const folder = ownFolder()
+  if (folder === null) return []
   return globSync('/proc/[0-9]*').flatMap(path => {
     try {
       const pid = Number(basename(path))

@@ -25,28 +25,24 @@ export interface Silence {
  */
 export function watchSilence(running: () => readonly string[], tell: (line: string) => void): Silence {
   let quietTicks = 0
-  let silences = 0
   let most = QUIET_TICKS
+  const heard = () => {
+    quietTicks = 0
+  }
   const timer = setInterval(() => {
     quietTicks += 1
-    if (quietTicks < most) return
-    quietTicks = 0
-    silences += 1
+    if (quietTicks % most > 0) return
     for (const test of running()) tell(`SILENT FOR 5 MINUTES: ${test}`)
     for (const { pid, command, isWorker } of findLeft())
-      if (!isWorker || silences > 1) {
+      if (!isWorker || quietTicks > most) {
         tell(`ENDED, as it did not end by itself: ${pid} ${command.slice(0, MOST_LETTERS)}`)
         end(pid)
       }
   }, TICK_MS)
   return {
-    heard() {
-      quietTicks = 0
-      silences = 0
-    },
+    heard,
     over() {
-      quietTicks = 0
-      silences = 0
+      heard()
       most = OVER_TICKS
       timer.unref()
     },

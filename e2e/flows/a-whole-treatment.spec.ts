@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Page } from 'playwright/test'
+import { readLayout, squeeze } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
 import {
@@ -148,7 +148,7 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await takeTurn(page, staff, 'Staff')
   await page.keyboard.press('e')
   const pdf = await makeReport(page, 'PDF')
-  const words = execFileSync('pdftotext', ['-layout', pdf, '-']).toString().replace(/\s+/g, ' ')
+  const words = squeeze(readLayout(readFileSync(pdf)))
   for (const said of [
     'SIMULATED',
     'half a sandwich an hour ago',

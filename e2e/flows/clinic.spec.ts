@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { readLayout, squeeze } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
 import {
@@ -109,7 +109,7 @@ test('the director gives the clinic a mark, a criterion and a guidance; a nurse 
   await closeSession(page)
   await page.keyboard.press('e')
   const pdf = await makeReport(page, 'PDF')
-  const said = execFileSync('pdftotext', ['-layout', pdf, '-']).toString().replace(/\s+/g, ' ')
+  const said = squeeze(readLayout(readFileSync(pdf)))
   for (const part of ['set of the clinic, version 1, approved by Dr D', 'Yawning', 'C1 Has eaten and'])
     expect(said).toContain(part)
   const csv = readFileSync(await makeReport(page, 'CSV'), 'utf8')

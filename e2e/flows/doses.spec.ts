@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright/test'
+import { readLayout } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
 import {
@@ -21,7 +22,7 @@ async function readReport(page: Page): Promise<string> {
   await sheet.getByRole('button', { name: 'Make report' }).click()
   const path = await saveReport(page, sheet)
   await page.keyboard.press('Escape')
-  return execFileSync('pdftotext', ['-layout', path, '-']).toString()
+  return readLayout(readFileSync(path))
 }
 
 test('a tenfold dose is seen before it is given, refused, and told by record and report', async ({

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { readLayout } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import { alarm, expectAccessible, recordEarlier, saveReport, startSimulated } from './steps.ts'
 
@@ -24,6 +25,6 @@ test('a reading entered late leaves an active HIGH alone, and stands in list and
   const sheet = page.getByRole('dialog', { name: 'Report' })
   await sheet.getByRole('button', { name: 'Make report' }).click()
   const path = await saveReport(page, sheet)
-  const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
+  const text = readLayout(readFileSync(path))
   expect(text).toMatch(/124\/78.*manual[\s\S]{0,400}entered late/)
 })

@@ -1,13 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { readInfo, readLayout } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
 import { expectAccessible, saveReport, startSimulated } from './steps.ts'
-
-function readPdf(path: string): string {
-  const { stdout, error } = spawnSync('pdftotext', ['-layout', path, '-'])
-  if (error) throw new Error(`This test needs pdftotext (poppler-utils): ${error.message}`)
-  return stdout.toString()
-}
 
 test('the REMS field sheet is answered, and printed with the clinic on Letter; pseudonymised it names nobody', async ({
   vigil: { page },
@@ -57,16 +52,16 @@ test('the REMS field sheet is answered, and printed with the clinic on Letter; p
     return path
   }
   const path = await make('.pdf')
-  const text = readPdf(path)
+  const pdf = readFileSync(path)
+  const text = readLayout(pdf)
   expect(text).toContain('North Clinic, 1 Fjord Street')
   expect(text).toContain('REMS patient monitoring: field sheet')
   expect(text).toMatch(/Enrolled in the REMS\?.*yes.*Demo nurse/)
   expect(text).toContain('Prof. Innes')
-  const { stdout } = spawnSync('pdfinfo', [path])
-  expect(stdout.toString()).toMatch(/612 x 792 pts \(letter\)/)
+  expect(readInfo(pdf)).toMatch(/612 x 792 pts \(letter\)/)
 
   await report.getByLabel('Pseudonymised').check()
-  const hidden = readPdf(await make('-pseudonymised.pdf'))
+  const hidden = readLayout(readFileSync(await make('-pseudonymised.pdf')))
   expect(hidden).toContain('PSEUDONYMISED')
   for (const word of ['North Clinic', 'Fjord', 'Demo nurse', 'Ekeland', 'Innes', 'SIM-001'])
     expect(hidden).not.toContain(word)

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright/test'
+import { readLayout } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
 import {
@@ -66,7 +67,7 @@ test('the next patient is not taken for the former one', async ({ vigil }) => {
   const report = page.getByRole('dialog', { name: 'Report' })
   await report.getByRole('button', { name: 'Make report' }).click()
   const path = await saveReport(page, report)
-  const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
+  const text = readLayout(readFileSync(path))
   const [first = ''] = text.split('\f')
   expect(first).toContain('NOT THIS PATIENT')
   expect(first).not.toMatch(/Highest systolic 186/)

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { readLayout } from '../../electron/export/testing/read-pdf.ts'
 import { expect, test } from '../vigil.ts'
 import {
   acknowledge,
@@ -44,7 +44,7 @@ test('a desaturation alarms, is acknowledged by name, and stands in the report',
   await sheet.getByRole('button', { name: 'Make report' }).click()
   const path = await saveReport(page, sheet)
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
-  const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
+  const text = readLayout(readFileSync(path))
   expect(text).toContain('SIMULATED')
   expect(text).toMatch(/HIGH\s+SpO2 low \d\d < 85 %/)
   expect(text).toMatch(/Demo nurse after \d+/)
@@ -127,7 +127,7 @@ test('a crash loses nothing: session, alarm and acknowledgement come back, and t
   await page.keyboard.press('e')
   await page.getByRole('button', { name: 'Make report' }).click()
   const path = await saveReport(page, page.getByRole('dialog', { name: 'Report' }))
-  expect(execFileSync('pdftotext', ['-layout', path, '-']).toString()).toMatch(/monitoring\s+restart/)
+  expect(readLayout(readFileSync(path))).toMatch(/monitoring\s+restart/)
 })
 
 test('audio pauses for 120 s with a countdown, and a second press ends it', async ({ vigil: { page } }) => {

@@ -1,11 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
+import { readLayout } from '../../electron/export/testing/read-pdf.ts'
 import { become } from '../flows/people.ts'
 import { acknowledge, alarm, figure, saveReport } from '../flows/steps.ts'
 import { startBrowserHost } from '../hosts/browser.ts'
@@ -213,7 +214,7 @@ test('a desaturation on the line alarms in the dashboard; the cable is cut and c
   await page.keyboard.press('e')
   await page.getByRole('button', { name: 'Make report' }).click()
   const pdf = await saveReport(page, page.getByRole('dialog', { name: 'Report' }))
-  const text = execFileSync('pdftotext', ['-layout', pdf, '-']).toString()
+  const text = readLayout(readFileSync(pdf))
   expect(text).toMatch(/HIGH\s+SpO2 low \d\d < 85 %/)
   expect(text).toMatch(/Nurse A after \d+ s/)
   expect(text).toContain('Link lost')

@@ -54,7 +54,9 @@ describe('the line of each driver', () => {
       xoff: flowControl === 'xonxoff',
     })
     // What a pseudo-terminal keeps of it; its kernel forces eight bits without parity.
-    const set = execFileSync('stty', ['-aF', cable.hostPath], { encoding: 'utf8' }).split(/[\s;]+/)
+    const set = execFileSync('stty', ['-aF', cable.hostPath], { encoding: 'utf8', timeout: 100_000 }).split(
+      /[\s;]+/,
+    )
     expect(set.slice(0, 2)).toEqual(['speed', String(baudRate)])
     expect(set).toContain(stopBits === 2 ? 'cstopb' : '-cstopb')
     expect(set).toContain(flowControl === 'rtscts' ? 'crtscts' : '-crtscts')

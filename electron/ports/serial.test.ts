@@ -92,7 +92,9 @@ describe('a serial port', () => {
     const second = serial(alias, { ...LINE, stopBits: 2 })
     await expect(second.open()).rejects.toMatchObject({ code: 'in-use' })
     // … and the try has not turned the line of the first one.
-    expect(execFileSync('stty', ['-aF', cable.hostPath], { encoding: 'utf8' })).toContain('-cstopb')
+    expect(execFileSync('stty', ['-aF', cable.hostPath], { encoding: 'utf8', timeout: 100_000 })).toContain(
+      '-cstopb',
+    )
     await first.close()
     await serial(alias).open()
   })

@@ -6,13 +6,11 @@ export type RunProgram = (name: string, args: readonly string[]) => Promise<stri
 
 const HUNG_MS = 3000
 
-export const programRunner =
-  (hungMs = HUNG_MS): RunProgram =>
-  (name, args) =>
-    new Promise((resolve, reject) => {
-      const options = { timeout: hungMs, windowsHide: true, env: { ...process.env, LC_ALL: 'C' } }
-      execFile(name, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)))
-    })
+export const runProgram = (name: string, args: readonly string[], hungMs = HUNG_MS): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const options = { timeout: hungMs, windowsHide: true, env: { ...process.env, LC_ALL: 'C' } }
+    execFile(name, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)))
+  })
 
 /**
  * Asks the system's own programs: PulseAudio or PipeWire on Linux, AppleScript on macOS. Windows has none that tells.
@@ -21,7 +19,7 @@ export const programRunner =
  */
 export async function readSoundOutput(
   platform: NodeJS.Platform = process.platform,
-  run: RunProgram = programRunner(),
+  run: RunProgram = runProgram,
 ): Promise<SoundOutput | null> {
   if (platform === 'darwin') return first([() => readMac(run)])
   if (platform === 'linux') return first([() => readPulse(run), () => readPipeWire(run)])

@@ -3,14 +3,24 @@ import { spawnSync } from 'node:child_process'
 /* The PDF as poppler reads it: a reader of its own, not the writer's. */
 
 function run(program: string, args: readonly string[], pdf: Uint8Array): Buffer {
-  const { stdout, error } = spawnSync(program, args, { input: pdf, maxBuffer: 2 ** 28, timeout: 100_000 })
+  const { stdout, stderr, status, error } = spawnSync(program, args, {
+    input: pdf,
+    maxBuffer: 2 ** 28,
+    timeout: 100_000,
+  })
   if (error) throw new Error(`This test needs ${program} (poppler-utils): ${error.message}`)
+  if (status !== 0) throw new Error(`${program} could not read it: ${stderr}`)
   return stdout
 }
 
 /** Each page's text in the order in which it was drawn, with single spaces: rows one after another, a cell of several lines whole. */
 export function readPages(pdf: Uint8Array): readonly string[] {
   return run('pdftotext', ['-raw', '-', '-'], pdf).toString().split('\f').slice(0, -1).map(squeeze)
+}
+
+/** All text as it lies on the pages. */
+export function readLayout(pdf: Uint8Array): string {
+  return run('pdftotext', ['-layout', '-', '-'], pdf).toString()
 }
 
 /** With single spaces. */
@@ -30,6 +40,11 @@ export function readInfo(pdf: Uint8Array): string {
 /** One line a font: name, type, encoding, emb, sub, uni … */
 export function readFonts(pdf: Uint8Array): readonly string[] {
   return run('pdffonts', ['-'], pdf).toString().trim().split('\n').slice(2)
+}
+
+/** One line an image. */
+export function readImages(pdf: Uint8Array): readonly string[] {
+  return run('pdfimages', ['-list', '-'], pdf).toString().trim().split('\n').slice(2)
 }
 
 export interface Word {
